@@ -1,0 +1,283 @@
+"""The answer grammar: what a learner types, what a pack's strings and a history's answers say.
+
+    line = code parts        99214-25 x2 :A,C @4-6        N17.9/N @3
+
+Reading never raises and never drops a word: what it cannot read comes back as `Unreadable`,
+with the place and what was expected. Printing a line and reading it again gives the same line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from codedrill.codes.claim_line import (
+    MOST_MODIFIERS,
+    POINTER_LETTERS,
+    ClaimLine,
+    ClaimList,
+)
+from codedrill.codes.code import Code
+from codedrill.codes.modifier import Modifier
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A word of the answer that is no claim line: the word, its offset, what was expected."""
+
+    word: str
+    start: int
+    expected: str
+
+    def __str__(self) -> str:
+        shown = self.word if len(self.word) <= 40 else self.word[:39] + "…"
+        return f"“{shown}” was not understood: {self.expected}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one answer says: its claim lines in order, and the words that could not be read."""
+
+    lines: tuple[ClaimLine, ...] = ()
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+def read_entry(text: str, claim_list: ClaimList) -> Entry:
+    """Read an answer of any number of lines for one list of a claim. Never raises."""
+    # A class gives the same answers again and again; a megabyte of junk is not worth keeping.
+    return _remembered(text, claim_list) if len(text) < 200 else _Reading(text, claim_list).entry()
+
+
+def read_line(text: str, claim_list: ClaimList) -> ClaimLine | Unreadable:
+    """Read text that should be exactly one claim line, as a pack's items are."""
+    entry = read_entry(text, claim_list)
+    if entry.unreadable:
+        return entry.unreadable[0]
+    if len(entry.lines) != 1:
+        count = "none stands" if not entry.lines else f"{len(entry.lines)} stand"
+        return Unreadable(text, 0, f"one claim line is expected, and {count} here")
+    return entry.lines[0]
+
+
+@lru_cache(maxsize=4096)
+def _remembered(text: str, claim_list: ClaimList) -> Entry:
+    return _Reading(text, claim_list).entry()
+
+
+_FLAGS = re.ASCII | re.IGNORECASE
+_PART_END = r"(?=$|[\s,;\-/:@*]|X[0-9])"
+_LIST_END = r"(?=$|[\s,;])"
+_BLANK = re.compile(r"[\s,;]+")
+_WORD = re.compile(r"[^\s,;]+")
+_COMMA_MODIFIER = re.compile(r"\s*,\s?([A-Z0-9]{2})" + _PART_END, _FLAGS)
+_MODIFIER = re.compile(r"-([A-Z0-9]{2})" + _PART_END, _FLAGS)
+_UNITS = re.compile(r"[X*]([0-9]{1,6})(?=$|[\s,;\-/:@])", _FLAGS)
+_POINTERS = re.compile(r":([A-L](?:,\s?[A-L]){0,3}|[A-L]{2,4})" + _PART_END, _FLAGS)
+_POA = re.compile(r"/([YNUW1])" + _PART_END, _FLAGS)
+_EVIDENCE = re.compile(
+    r"@([0-9]{1,3}(?:-[0-9]{1,3})?(?:\s?,\s?[0-9]{1,3}(?:-[0-9]{1,3})?)*)" + _LIST_END, _FLAGS
+)
+_CODES: dict[ClaimList, tuple[tuple[type[Code], re.Pattern[str]], ...]] = {
+    claim_list: tuple(
+        (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS))
+        for code_set in claim_list.code_sets
+    )
+    for claim_list in ClaimList
+}
+
+
+class _Problem(Exception):
+    """A part that has its shape and still does not fit the line; the argument says why."""
+
+
+@dataclass(slots=True)
+class _Misread:
+    """Where a word lies that could not be read; it grows by the parts that follow it."""
+
+    start: int
+    end: int
+    expected: str
+
+    def within(self, text: str) -> Unreadable:
+        return Unreadable(text[self.start : self.end], self.start, self.expected)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One pass over the text, from left to right."""
+
+    text: str
+    claim_list: ClaimList
+    at: int = 0
+    lines: list[ClaimLine] = field(default_factory=list)
+    misread: list[_Misread] = field(default_factory=list)
+    given: set[str] = field(default_factory=set)
+    lost: bool = False
+    """The last code could not be read, so the parts that follow belong to it and not to the line before."""
+
+    def entry(self) -> Entry:
+        while self._skip_blanks():
+            if not (self._code() or self._part()):
+                self._give_up(self._word(), _expected(self._word(), self.claim_list))
+        return Entry(tuple(self.lines), tuple(misread.within(self.text) for misread in self.misread))
+
+    def _skip_blanks(self) -> bool:
+        """Go to the next word, stopping at a comma that begins a modifier; False at the end."""
+        if self._modifier_may_follow() and _COMMA_MODIFIER.match(self.text, self.at):
+            return True
+        if blank := _BLANK.match(self.text, self.at):
+            self.at = blank.end()
+        return self.at < len(self.text)
+
+    def _modifier_may_follow(self) -> bool:
+        """Whether a comma may still be a dash: not among diagnoses, nor after note lines."""
+        takes = self.claim_list is not ClaimList.DIAGNOSES and "evidence" not in self.given
+        return takes and bool(self.lines) and not self.lost
+
+    def _word(self) -> str:
+        word = _WORD.match(self.text, self.at)
+        return word.group() if word else self.text[self.at :]
+
+    def _code(self) -> bool:
+        for code_set, shape in _CODES[self.claim_list]:
+            if match := shape.match(self.text, self.at):
+                self.lines.append(ClaimLine(code_set(code_set.canonical(match.group().upper()))))
+                self.given, self.lost = set(), False
+                self.at = match.end()
+                return True
+        return False
+
+    def _part(self) -> bool:
+        for shape, name, add in _PARTS:
+            if match := shape.match(self.text, self.at):
+                if self.lost:
+                    self.at = self.misread[-1].end = match.end()
+                else:
+                    self._add(name, add, match)
+                return True
+        return False
+
+    def _add(self, name: str, add: Callable[[ClaimLine, str], ClaimLine], match: re.Match[str]) -> None:
+        try:
+            self._check(name, match.group().lstrip(" ,"))
+            self.lines[-1] = add(self.lines[-1], match.group(1).upper())
+            self.given.add(name)
+            self.at = match.end()
+        except _Problem as problem:
+            word = match.group().strip()
+            self.at = match.end() - len(word)
+            self._give_up(word, str(problem))
+
+    def _check(self, name: str, word: str) -> None:
+        if not self.lines:
+            raise _Problem(f"{word} stands before any code; a line begins with its code")
+        if name not in _TAKES[self.claim_list]:
+            raise _Problem(_MISPLACED[name])
+        if "evidence" in self.given:
+            raise _Problem(f"the note lines come last on a claim line; put {word} before the @")
+        if name in self.given and name != "modifier":
+            raise _Problem(f"the line has its {_NOUNS[name]} already")
+
+    def _give_up(self, word: str, expected: str) -> None:
+        self.misread.append(_Misread(self.at, self.at + len(word), expected))
+        self.at += len(word)
+        if word[0].isalnum() and any(character.isdigit() for character in word):
+            self.lost = True
+
+
+def _add_modifier(line: ClaimLine, text: str) -> ClaimLine:
+    if len(line.modifiers) == MOST_MODIFIERS:
+        raise _Problem(f"a claim line holds {MOST_MODIFIERS} modifiers at most")
+    if text in line.modifiers:
+        raise _Problem(f"modifier {text} is on the line already")
+    return replace(line, modifiers=(*line.modifiers, Modifier(text)))
+
+
+def _add_units(line: ClaimLine, text: str) -> ClaimLine:
+    if int(text) == 0:
+        raise _Problem("units begin at 1")
+    return replace(line, units=int(text))
+
+
+def _add_pointers(line: ClaimLine, text: str) -> ClaimLine:
+    return replace(
+        line, pointers=tuple(POINTER_LETTERS.index(letter) for letter in re.sub(r"[,\s]", "", text))
+    )
+
+
+def _add_poa(line: ClaimLine, text: str) -> ClaimLine:
+    return replace(line, poa=text)
+
+
+def _add_evidence(line: ClaimLine, text: str) -> ClaimLine:
+    cited: set[int] = set()
+    for item in text.split(","):
+        first, _, last = item.strip().partition("-")
+        cited.update(range(int(first), int(last or first) + 1))
+        if int(first) == 0 or int(last or first) < int(first):
+            raise _Problem("note lines count from 1, and a range runs upwards, as in @4-6")
+    return replace(line, evidence=tuple(sorted(cited)))
+
+
+_PARTS: tuple[tuple[re.Pattern[str], str, Callable[[ClaimLine, str], ClaimLine]], ...] = (
+    (_MODIFIER, "modifier", _add_modifier),
+    (_COMMA_MODIFIER, "modifier", _add_modifier),
+    (_UNITS, "units", _add_units),
+    (_POINTERS, "pointers", _add_pointers),
+    (_POA, "poa", _add_poa),
+    (_EVIDENCE, "evidence", _add_evidence),
+)
+_NOUNS = {
+    "units": "units",
+    "pointers": "pointers",
+    "poa": "present-on-admission indicator",
+    "evidence": "note lines",
+}
+_PROCEDURE_PARTS = frozenset({"modifier", "units", "pointers", "evidence"})
+_TAKES = {
+    ClaimList.DIAGNOSES: frozenset({"poa", "evidence"}),
+    ClaimList.PROCEDURES: _PROCEDURE_PARTS,
+    ClaimList.INPATIENT_PROCEDURES: _PROCEDURE_PARTS,
+}
+_MISPLACED = {
+    "modifier": "a diagnosis takes no modifier; modifiers go with the procedures",
+    "units": "a diagnosis has no units; units go with the procedures",
+    "pointers": "a diagnosis points nowhere; pointers go with the procedures",
+    "poa": "present on admission is said of a diagnosis, not of a procedure",
+}
+
+
+def _expected(word: str, claim_list: ClaimList) -> str:
+    """What should have stood where `word` stands, the likeliest slip first."""
+    if claim_list is ClaimList.DIAGNOSES:
+        return _expected_diagnosis(word)
+    if re.fullmatch(r"[A-L]", word, _FLAGS):
+        return f"to point at a diagnosis, write it with a colon, as in :{word.upper()}"
+    if re.fullmatch(r"[A-Z0-9]{2}", word, _FLAGS):
+        return f"to add a modifier, write it with a dash, as in -{word.upper()}"
+    if re.match(r"[X*]", word, _FLAGS):
+        return "units are a whole number right after the x, as in x4"
+    if word.startswith("@"):
+        return _EXPECTED_EVIDENCE
+    if re.match(r"[A-Z][A-Z0-9][0-9AB]\.", word, _FLAGS):
+        return "it looks like a diagnosis, and procedures are asked for here (`back` goes to the diagnoses)"
+    if claim_list is ClaimList.INPATIENT_PROCEDURES:
+        return "an ICD-10-PCS code has seven characters, as in 0DTJ4ZZ"
+    return "a CPT or HCPCS code has five characters, as in 99214-25 or J3301 x4"
+
+
+def _expected_diagnosis(word: str) -> str:
+    if re.match(r"[0-9]{4}[0-9FTUM]", word, _FLAGS):
+        return "it looks like a procedure, and diagnoses are asked for here"
+    if word.startswith("/"):
+        return "present on admission is one of /Y /N /U /W, or /1 for an exempt code"
+    if word.startswith("@"):
+        return _EXPECTED_EVIDENCE
+    if word.startswith("-"):
+        return _MISPLACED["modifier"]
+    return "an ICD-10-CM code is a letter and two to six more characters, as in M17.11"
+
+
+_EXPECTED_EVIDENCE = "note lines are numbers from 1 to 999, as in @6 or @4,5 or @4-6"
