@@ -1,0 +1,1 @@
+"""The history file, through its public door."""
