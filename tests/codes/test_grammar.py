@@ -115,9 +115,9 @@ def codes(claim_list: ClaimList) -> st.SearchStrategy[Code]:
 
 
 EVIDENCE = st.sets(st.integers(1, 999), max_size=8).map(lambda lines: tuple(sorted(lines)))
-MODIFIERS = st.lists(
-    st.from_regex(Modifier.SHAPE, fullmatch=True).map(Modifier.read), max_size=4, unique=True
-).map(tuple)
+MODIFIERS = st.lists(st.from_regex(Modifier.SHAPE, fullmatch=True).map(Modifier.read), max_size=4, unique=True).map(
+    tuple
+)
 POINTERS = st.lists(st.integers(0, 11), max_size=4).map(tuple)
 
 

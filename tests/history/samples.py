@@ -103,9 +103,7 @@ def directory() -> Iterator[Path]:
 names = st.text(min_size=1, max_size=12)
 numbers = st.floats(allow_nan=False, allow_infinity=False)
 leaves = st.none() | st.booleans() | st.integers() | numbers | st.text(max_size=20)
-values = st.recursive(
-    leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3)
-)
+values = st.recursive(leaves, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(names, inner, max_size=3))
 objects = st.dictionaries(names, values, max_size=3)
 unknown = st.dictionaries(names.map("x-".__add__), values, max_size=2)
 zones = st.sampled_from([UTC, timezone(timedelta(hours=-7)), timezone(timedelta(hours=5, minutes=45))])

@@ -65,9 +65,7 @@ def test_other_names_mean_nothing(tmp_path: Path, name: str) -> None:
     assert _copies(path) == []
 
 
-@pytest.mark.parametrize(
-    "name", ["history-Ann’s MacBook.json", "history-annslaptop.json", "history (競合).json"]
-)
+@pytest.mark.parametrize("name", ["history-Ann’s MacBook.json", "history-annslaptop.json", "history (競合).json"])
 def test_a_doubtful_name_is_a_copy_where_it_went_another_way(tmp_path: Path, name: str) -> None:
     path, other = tmp_path / "history.json", tmp_path / name
     write(other, small(8), small(9))

@@ -35,9 +35,7 @@ def test_every_name_is_there() -> None:
 
 def _modules_after(place: Path, code: str = "") -> set[str]:
     script = f"import sys\n{code}\nprint(*sys.modules)"
-    done = subprocess.run(
-        [sys.executable, "-c", script, str(place)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", script, str(place)], capture_output=True, text=True, check=True)
     return set(done.stdout.split())
 
 

@@ -99,9 +99,7 @@ def test_what_was_not_synced_is_taken_back(
     assert path.read_bytes() == before
 
 
-def test_when_nothing_can_be_put_back_the_next_opening_does_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_when_nothing_can_be_put_back_the_next_opening_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "history.json"
     history = write(path, attempt(1))
     with monkeypatch.context() as patch:
@@ -137,9 +135,7 @@ def test_a_real_limit_on_the_size_of_files(tmp_path: Path) -> None:
         except NotSaved as error:
             print(error.reason)
     """
-    done = subprocess.run(
-        [sys.executable, "-c", dedent(script), str(path)], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", dedent(script), str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "the file may grow no further"
     assert path.read_bytes() == before
 
@@ -199,9 +195,7 @@ def test_a_read_only_file_or_directory(tmp_path: Path, read_only: str) -> None:
         (OSError(errno.ENOTEMPTY, "Directory not empty"), "directory not empty"),
     ],
 )
-def test_the_reason_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str
-) -> None:
+def test_the_reason_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, reason: str) -> None:
     history = write(tmp_path / "history.json", attempt(1))
 
     def failing(*_: Any) -> int:

@@ -34,12 +34,8 @@ LAYOUTS: dict[str, Callable[[bytes], bytes]] = {
     "blank lines": lambda data: b"\n\n" + data.replace(b"\n", b"\n\n"),
     "pretty tail": lambda data: data[:-3] + b"  ]\n}\n",
     "no newline but spaces": lambda data: data[:-1] + b"  ",
-    "two on the last line": lambda data: (
-        data[:-4] + b"," + json.dumps(small(7).to_json()).encode() + b"\n]}\n"
-    ),
-    "last one pretty": lambda data: (
-        data[:-3] + b"," + json.dumps(small(7).to_json(), indent=1).encode() + b"\n]}\n"
-    ),
+    "two on the last line": lambda data: data[:-4] + b"," + json.dumps(small(7).to_json()).encode() + b"\n]}\n",
+    "last one pretty": lambda data: data[:-3] + b"," + json.dumps(small(7).to_json(), indent=1).encode() + b"\n]}\n",
 }
 
 

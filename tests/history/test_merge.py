@@ -63,9 +63,7 @@ def test_times_are_compared_as_times(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     rows = [
         {**small(n).to_json(), "at": at}
-        for n, at in enumerate(
-            ["2026-01-01T10:00:00Z", "2026-01-01T09:00:00.5Z", "2026-01-01T04:30:00-05:00"]
-        )
+        for n, at in enumerate(["2026-01-01T10:00:00Z", "2026-01-01T09:00:00.5Z", "2026-01-01T04:30:00-05:00"])
     ]
     path.write_text(json.dumps({"codedrill": 1, "attempts": rows}))
     merge([path], tmp_path / "out.json")

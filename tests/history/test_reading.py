@@ -84,9 +84,7 @@ def test_a_reader_sees_what_was_there_when_it_began(tmp_path: Path) -> None:
     assert [row["id"] for row in rows] == ["a00001", "a00002"]
 
 
-def test_a_torn_end_is_left_out_where_no_lock_can_be_had(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_torn_end_is_left_out_where_no_lock_can_be_had(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     history = write(tmp_path / "history.json", small(1))
     history.path.write_bytes(history.path.read_bytes()[:-3] + b",{torn")
 

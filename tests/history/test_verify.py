@@ -125,9 +125,7 @@ def test_damage_is_found_and_all_else_is_saved(tmp_path: Path, kind: str) -> Non
     assert len(as_json(path)["attempts"]) == len(readable)
 
 
-@pytest.mark.parametrize(
-    ("line", "before", "after"), [(3, b",{", b"{"), (2, b"{", b",{")], ids=["missing", "too many"]
-)
+@pytest.mark.parametrize(("line", "before", "after"), [(3, b",{", b"{"), (2, b"{", b",{")], ids=["missing", "too many"])
 def test_a_wrong_comma_costs_no_record(tmp_path: Path, line: int, before: bytes, after: bytes) -> None:
     path = tmp_path / "history.json"
     lines = _lines()
@@ -180,9 +178,7 @@ def test_random_damage_costs_only_the_lines_it_hits(tmp_path: Path) -> None:
             assert done.old.read_bytes() == data
         HistoryFile(path).open()
         kept = ids(HistoryFile(path))
-        assert [f"a{n:05}" for n in range(8) if n not in hit] == [
-            each for each in kept if int(each[1:]) not in hit
-        ]
+        assert [f"a{n:05}" for n in range(8) if n not in hit] == [each for each in kept if int(each[1:]) not in hit]
         as_json(path)
 
 

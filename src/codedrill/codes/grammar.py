@@ -76,13 +76,10 @@ _MODIFIER = re.compile(r"-([A-Z0-9]{2})" + _PART_END, _FLAGS)
 _UNITS = re.compile(r"[X*]([0-9]{1,6})(?=$|[\s,;\-/:@])", _FLAGS)
 _POINTERS = re.compile(r":([A-L](?:,\s?[A-L]){0,3}|[A-L]{2,4})" + _PART_END, _FLAGS)
 _POA = re.compile(r"/([YNUW1])" + _PART_END, _FLAGS)
-_EVIDENCE = re.compile(
-    r"@([0-9]{1,3}(?:-[0-9]{1,3})?(?:\s?,\s?[0-9]{1,3}(?:-[0-9]{1,3})?)*)" + _LIST_END, _FLAGS
-)
+_EVIDENCE = re.compile(r"@([0-9]{1,3}(?:-[0-9]{1,3})?(?:\s?,\s?[0-9]{1,3}(?:-[0-9]{1,3})?)*)" + _LIST_END, _FLAGS)
 _CODES: dict[ClaimList, tuple[tuple[type[Code], re.Pattern[str]], ...]] = {
     claim_list: tuple(
-        (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS))
-        for code_set in claim_list.code_sets
+        (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS)) for code_set in claim_list.code_sets
     )
     for claim_list in ClaimList
 }
@@ -202,9 +199,7 @@ def _add_units(line: ClaimLine, text: str) -> ClaimLine:
 
 
 def _add_pointers(line: ClaimLine, text: str) -> ClaimLine:
-    return replace(
-        line, pointers=tuple(POINTER_LETTERS.index(letter) for letter in re.sub(r"[,\s]", "", text))
-    )
+    return replace(line, pointers=tuple(POINTER_LETTERS.index(letter) for letter in re.sub(r"[,\s]", "", text)))
 
 
 def _add_poa(line: ClaimLine, text: str) -> ClaimLine:

@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-REPAIR = (
-    "`codedrill history repair` writes a new file from every record that can be read, and keeps the old one."
-)
+REPAIR = "`codedrill history repair` writes a new file from every record that can be read, and keeps the old one."
 RETRY = "Put that right and try again, or go on without saving."
 
 _REASONS = {

@@ -110,9 +110,7 @@ def maybe_mapping(value: object) -> Mapping[str, object] | None:
     return None if value is None else mapping(value)
 
 
-def read(
-    row: Mapping[str, object], readers: Mapping[str, Reader], needed: frozenset[str]
-) -> dict[str, object]:
+def read(row: Mapping[str, object], readers: Mapping[str, Reader], needed: frozenset[str]) -> dict[str, object]:
     """Read the fields of `row` that are there; a needed one that is not raises `RecordError`."""
     values = {}
     for name, reader in readers.items():

@@ -1,0 +1,1 @@
+"""An answer against a key: aligned, its errors named, its worth counted. Pure throughout."""

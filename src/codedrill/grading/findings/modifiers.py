@@ -1,0 +1,143 @@
+"""Modifiers: misplaced, in conflict, wrong, missing, extra, out of order, in another payer's form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from codedrill.codebook.modifiers import MODIFIERS, conflict, in_reporting_order
+from codedrill.codebook.payer_forms import form_note
+from codedrill.codes import Modifier
+from codedrill.grading.alignment import Pair, matches
+from codedrill.grading.finding import Finding
+from codedrill.grading.findings.context import Context
+from codedrill.grading.key import PROCEDURES
+from codedrill.packs.error_class import ErrorClass
+
+EXTRA_MODIFIER_PENALTY = 0.25
+
+
+@dataclass(slots=True)
+class _Line:
+    """One paired line with what is missing from it and what is too much, while it is being explained."""
+
+    pair: Pair
+    missing: list[Modifier] = field(init=False)
+    extra: list[Modifier] = field(init=False)
+    share: float = field(init=False)
+    """What one missing modifier costs: an element, shared out where an accepted form has more of them."""
+
+    def __post_init__(self) -> None:
+        form, given = self.pair.key.form_for(self.pair.given.line), self.pair.given.line.modifiers
+        self.missing = [modifier for modifier in form.modifiers if modifier not in given]
+        self.extra = [modifier for modifier in given if modifier not in form.modifiers]
+        own = len(self.pair.key.forms[0].modifiers) * self.pair.key.required
+        self.share = own / len(form.modifiers) if form.modifiers else 0.0
+
+
+def of_modifiers(context: Context) -> Iterator[Finding]:
+    """Every modifier finding, in the order in which one replaces another."""
+    if not any(pair.given.line.modifiers or pair.key.forms[0].modifiers for pair in context.procedures.pairs):
+        return
+    lines = [_Line(pair) for pair in context.procedures.pairs]
+    yield from _misplaced(context, lines)
+    for line in lines:
+        yield from _conflicts(context, line)
+        yield from _wrong(context, line)
+        yield from _missing(context, line)
+        yield from _extra(context, line)
+        yield from _out_of_order(context, line)
+    for pair in context.procedures.pairs:
+        yield from _other_form(context, pair)
+
+
+def _finding(
+    context: Context,
+    error_class: ErrorClass,
+    pair: Pair,
+    message: str,
+    cost: float = 0.0,
+    penalty: float = 0.0,
+) -> Finding:
+    why = _trap_reason(context, pair) or pair.key.why
+    expected = context.expected(pair.key, pair)
+    return Finding(error_class, PROCEDURES, pair.given.typed, expected, message, cost, penalty, why)
+
+
+def _trap_reason(context: Context, pair: Pair) -> str | None:
+    """The reason of a trap that is this very code with modifiers that were given here."""
+    for trap in context.case.traps:
+        for code in trap.code:
+            line = code.procedure
+            if line and line.modifiers and matches(code, pair.given, PROCEDURES):
+                return trap.why
+    return None
+
+
+def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
+    """A missing modifier that stands, unwanted, on another line."""
+    strays = {modifier for given in context.procedures.extra for modifier in given.line.modifiers}
+    for line in lines:
+        for modifier in [*line.missing]:
+            home = next((other for other in lines if other is not line and modifier in other.extra), None)
+            if home:
+                home.extra.remove(modifier)
+            elif modifier not in strays:
+                continue
+            line.missing.remove(modifier)
+            where = f"not on {home.pair.given.line.code}" if home else "not on another line"
+            message = f"Modifier {modifier} belongs on {line.pair.given.line.code}, {where}."
+            found = _finding(context, ErrorClass.MODIFIER_MISPLACED, line.pair, message, line.share)
+            reason = _trap_reason(context, home.pair) if home else None
+            yield replace(found, why=reason) if reason else found
+
+
+def _conflicts(context: Context, line: _Line) -> Iterator[Finding]:
+    given = line.pair.given.line
+    for modifier in [*line.extra]:
+        others = [other for other in given.modifiers if other != modifier]
+        reason = conflict(given.code, modifier, others)
+        if reason:
+            line.extra.remove(modifier)
+            penalty = EXTRA_MODIFIER_PENALTY
+            yield _finding(context, ErrorClass.MODIFIER_CONFLICT, line.pair, reason, penalty=penalty)
+
+
+def _wrong(context: Context, line: _Line) -> Iterator[Finding]:
+    """One missing and one extra on the same line are one mistake."""
+    while line.missing and line.extra:
+        wanted, given = line.missing.pop(0), line.extra.pop(0)
+        message = f"{line.pair.given.line.code} needs modifier {_named(wanted)}, not {given}."
+        yield _finding(context, ErrorClass.MODIFIER_WRONG, line.pair, message, line.share)
+
+
+def _missing(context: Context, line: _Line) -> Iterator[Finding]:
+    for modifier in line.missing:
+        message = f"{line.pair.given.line.code} needs modifier {_named(modifier)}."
+        yield _finding(context, ErrorClass.MODIFIER_MISSING, line.pair, message, line.share)
+
+
+def _extra(context: Context, line: _Line) -> Iterator[Finding]:
+    for modifier in line.extra:
+        message = f"Modifier {_named(modifier)} does not belong on {line.pair.given.line.code} here."
+        penalty = EXTRA_MODIFIER_PENALTY
+        yield _finding(context, ErrorClass.MODIFIER_EXTRA, line.pair, message, penalty=penalty)
+
+
+def _out_of_order(context: Context, line: _Line) -> Iterator[Finding]:
+    given, expected = line.pair.given.line.modifiers, line.pair.key.form_for(line.pair.given.line).modifiers
+    if len(given) > 1 and set(given) == set(expected) and given != expected and not in_reporting_order(given):
+        message = "Modifiers that change payment come before those that only inform."
+        yield _finding(context, ErrorClass.MODIFIER_ORDER, line.pair, message)
+
+
+def _other_form(context: Context, pair: Pair) -> Iterator[Finding]:
+    if pair.given.form and context.case.payer:
+        given, expected = pair.given.form
+        message = form_note(given, expected, context.case.payer)
+        yield _finding(context, ErrorClass.PAYER_FORMAT, pair, message)
+
+
+def _named(modifier: Modifier) -> str:
+    entry = MODIFIERS.get(modifier)
+    return f"{modifier} ({entry.label})" if entry else str(modifier)

@@ -1,0 +1,104 @@
+"""The other parts of a line: units, linkage, present on admission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from codedrill.codes import POINTER_LETTERS
+from codedrill.grading.alignment import Pair
+from codedrill.grading.finding import Finding
+from codedrill.grading.findings.context import Context
+from codedrill.grading.key import DIAGNOSES, PROCEDURES
+from codedrill.packs.error_class import ErrorClass
+
+UNITS_PENALTY = 0.25
+_NOWHERE = -1
+"""Where a pointer leads that leads to no diagnosis of the key."""
+
+
+def of_units(context: Context) -> Iterator[Finding]:
+    """Units that differ from the key's; given where the key has one, they are a penalty."""
+    for pair in context.procedures.pairs:
+        expected, given = pair.key.form_for(pair.given.line).units, pair.given.line.units
+        if expected == given:
+            continue
+        is_element = pair.key.required and pair.key.forms[0].units != 1
+        yield Finding(
+            ErrorClass.UNITS,
+            PROCEDURES,
+            pair.given.typed,
+            context.expected(pair.key, pair),
+            f"{pair.given.line.code}: {_counted(expected)}, not {given}.",
+            cost=1.0 if is_element else 0.0,
+            penalty=0.0 if is_element else UNITS_PENALTY,
+            why=pair.key.why,
+        )
+
+
+def _counted(units: int) -> str:
+    return "1 unit is documented" if units == 1 else f"{units} units are documented"
+
+
+def of_linkage(context: Context) -> Iterator[Finding]:
+    """Pointers that lead elsewhere than the key's `for`, compared through the alignment."""
+    if context.key.diagnoses is None:
+        return
+    key_of = context.diagnoses.key_index()
+    for pair in context.procedures.pairs:
+        wanted = _wanted(context, pair)
+        if pair.key.targets and {key_of.get(at, _NOWHERE) for at in _pointers(context, pair)} != wanted:
+            yield Finding(
+                ErrorClass.LINKAGE,
+                PROCEDURES,
+                pair.given.typed,
+                context.expected(pair.key, pair),
+                f"{pair.given.line.code} is supported by {_codes(context, sorted(wanted))}{_pointed(context, pair)}.",
+                cost=float(pair.key.required),
+                why=pair.key.why,
+            )
+
+
+def _wanted(context: Context, pair: Pair) -> set[int]:
+    """The diagnoses that the line must point to: an optional one that was not listed cannot be."""
+    diagnoses = context.key.diagnoses or ()
+    given = context.diagnoses.given_index()
+    return {target for target in pair.key.targets if diagnoses[target].required or target in given}
+
+
+def _pointers(context: Context, pair: Pair) -> tuple[int, ...]:
+    """Where a single diagnosis was listed, no pointer means that one."""
+    alone = len(context.submission.diagnoses.lines) == 1
+    return pair.given.line.pointers or ((0,) if alone else ())
+
+
+def _codes(context: Context, indices: list[int]) -> str:
+    diagnoses = context.key.diagnoses or ()
+    return " and ".join(diagnoses[index].code for index in indices)
+
+
+def _pointed(context: Context, pair: Pair) -> str:
+    lines, pointers = context.submission.diagnoses.lines, pair.given.line.pointers
+    if not pointers:
+        return ", and it points to none"
+    beyond = [POINTER_LETTERS[pointer] for pointer in pointers if pointer >= len(lines)]
+    if beyond:
+        return f"; no diagnosis stands at {' and '.join(beyond)}"
+    return f", and it points to {' and '.join(lines[pointer].code for pointer in pointers)}"
+
+
+def of_poa(context: Context) -> Iterator[Finding]:
+    """Present-on-admission indicators that are wrong or missing; an exempt code takes none, or 1."""
+    for pair in context.diagnoses.pairs:
+        expected, given = pair.key.poa, pair.given.line.poa
+        if expected is None or given == expected or (expected == "exempt" and given in (None, "1")):
+            continue
+        wanted = "no indicator (it is exempt)" if expected == "exempt" else expected
+        yield Finding(
+            ErrorClass.POA,
+            DIAGNOSES,
+            pair.given.typed,
+            context.expected(pair.key, pair),
+            f"{pair.given.line.code}: present on admission is {wanted}, not {given or 'left out'}.",
+            cost=float(pair.key.required),
+            why=pair.key.why,
+        )

@@ -1,0 +1,142 @@
+"""The grade of an answer: findings, elements, score. A pure function of case, answer and key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from codedrill.grading.alignment import Alignment, align
+from codedrill.grading.chances import chances
+from codedrill.grading.finding import Finding
+from codedrill.grading.findings.codes import code_credit, of_codes, of_unreadable
+from codedrill.grading.findings.context import Context
+from codedrill.grading.findings.documentation import of_assumptions, of_evidence
+from codedrill.grading.findings.modifiers import of_modifiers
+from codedrill.grading.findings.order import earns_sequence, of_sequence
+from codedrill.grading.findings.parts import of_linkage, of_poa, of_units
+from codedrill.grading.forms import Given, given_lines, in_key_forms
+from codedrill.grading.key import Key, KeyLine, keys_of
+from codedrill.grading.submission import Submission
+from codedrill.packs.asking import replies_to
+from codedrill.packs.model import AuditCase, CodeCase, Trap
+
+_FINDERS = (
+    of_codes,
+    of_sequence,
+    of_assumptions,
+    of_poa,
+    of_modifiers,
+    of_units,
+    of_linkage,
+    of_evidence,
+    of_unreadable,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """What an answer is worth. `score` runs from 0 to 1; `elements`, `earned` and `penalty` make it up.
+
+    `code_accuracy` is the share of required codes that were matched exactly, and `extra_codes` stands
+    beside it because code over code never punishes assuming. `context` shows how the lines were
+    paired with the key that gave the best grade.
+    """
+
+    findings: tuple[Finding, ...]
+    elements: int
+    earned: float
+    penalty: float
+    score: float
+    passed: bool
+    code_accuracy: float
+    extra_codes: int
+    context: Context
+
+    @property
+    def chances(self) -> dict[str, int]:
+        """Per error class, in how many elements of the key it could have been made."""
+        return chances(self.context.key)
+
+
+class Grader:
+    """Grades answers to one case (one variant); what the key says is worked out once."""
+
+    def __init__(self, case: CodeCase | AuditCase, *, cite: bool = False) -> None:
+        """With `cite`, every code needs the note lines that it rests on."""
+        self._case = case
+        self._cite = cite
+        self._keys = keys_of(case)
+
+    def grade(self, submission: Submission) -> Grade:
+        """Grade against the key and its alternatives; the best grade counts, the first of equal ones."""
+        asked = replies_to(self._case.queries, submission.queries) if self._case.queries else ()
+        grades = [self._against(key, submission, asked) for key in self._keys]
+        return max(grades, key=lambda grade: (grade.score, -sum(finding.is_error for finding in grade.findings)))
+
+    def _against(self, key: Key, submission: Submission, asked: tuple[int, ...]) -> Grade:
+        traps = self._case.traps
+        diagnoses = _aligned(key.diagnoses, given_lines(submission.diagnoses.lines), traps, Alignment())
+        lines = in_key_forms(given_lines(submission.procedures.lines), key.procedures or ())
+        procedures = _aligned(key.procedures, lines, traps, diagnoses)
+        context = Context(self._case, key, submission, diagnoses, procedures, asked, self._cite)
+        return _graded(context, tuple(chain.from_iterable(find(context) for find in _FINDERS)))
+
+
+def grade(case: CodeCase | AuditCase, submission: Submission, *, cite: bool = False) -> Grade:
+    """Grade one answer to one case."""
+    return Grader(case, cite=cite).grade(submission)
+
+
+def _aligned(
+    keys: tuple[KeyLine, ...] | None, given: list[Given], traps: Sequence[Trap], diagnoses: Alignment
+) -> Alignment:
+    """A list that the key leaves out is not asked for, so nothing in it is right or wrong."""
+    if keys is None:
+        return Alignment()
+    key_of = diagnoses.key_index()
+
+    def credit(key: KeyLine, line: Given) -> int:
+        return int(4 * _part_credit(key, line, key_of))
+
+    return align(keys, given, traps, credit)
+
+
+def _part_credit(key: KeyLine, given: Given, key_of: dict[int, int]) -> float:
+    """What a pair would earn beside an exact code: used to choose between equally near pairs."""
+    line = given.line
+    form = key.form_for(line)
+    wanted, there = set(form.modifiers), set(line.modifiers)
+    credit = len(wanted & there) - 0.25 * len(there - wanted) + (line.units == form.units)
+    if line.code not in key.codes:
+        credit += code_credit(key.code, line.code)
+    if key.targets and {key_of.get(pointer, -1) for pointer in line.pointers} == set(key.targets):
+        credit += 1
+    return credit + (key.poa is not None and key.poa == line.poa)
+
+
+def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:
+    key = context.key
+    lists = (context.diagnoses, context.procedures)
+    reached = {id(line): line for part in lists for line in _keys_reached(part)}
+    earned = float(sum(line.elements for line in reached.values()) + earns_sequence(context))
+    earned -= sum(finding.cost for finding in findings)
+    penalty = float(sum(finding.penalty for finding in findings))
+    required = sum(line.required for line in key.lines)
+    exact = sum(pair.exact and pair.key.required for pair in context.pairs)
+    return Grade(
+        findings,
+        key.elements,
+        round(earned, 4),
+        round(penalty, 4),
+        round(max(0.0, earned - penalty) / key.elements, 4),
+        not any(finding.is_error for finding in findings),
+        round(exact / required, 4),
+        sum(len(part.extra) + len(part.combined) for part in lists),
+        context,
+    )
+
+
+def _keys_reached(alignment: Alignment) -> list[KeyLine]:
+    """The key lines that something of the answer stands for: their elements can be earned."""
+    return [pair.key for pair in alignment.pairs] + [combined.key for combined in alignment.combined]

@@ -1,0 +1,1 @@
+"""Drill packs: the format, the reader, the model, the library."""

@@ -1,0 +1,112 @@
+"""What the model refuses, said to the person who wrote the pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from codedrill.packs.items import described
+from codedrill.packs.place import PlaceTree, key_place_at, place_at
+from codedrill.packs.problem import Problem
+
+Path = tuple[str | int, ...]
+
+
+def problems_of(error: ValidationError, model: type[BaseModel], base: Path, places: PlaceTree) -> Iterator[Problem]:
+    """The problems of one validation, each at its place; `base` is where the value stands in the file."""
+    for detail in error.errors(include_url=False):
+        path = (*base, *detail["loc"])
+        rule = _rule(detail)
+        place = key_place_at(places, path) if rule == "unknown-key" else place_at(places, path)
+        message, advice = _message(detail, model)
+        yield Problem(rule, message, advice, place, path)
+
+
+def _rule(detail: ErrorDetails) -> str:
+    kind = detail["type"]
+    if "message" in detail.get("ctx", {}):
+        return kind
+    return {"missing": "missing-key", "extra_forbidden": "unknown-key"}.get(kind, "wrong-type")
+
+
+def _message(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
+    """The message and, where there is one, what to do."""
+    kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
+    key = str(loc[-1]) if loc else ""
+    if "message" in context:
+        return context["message"], ""
+    if kind == "missing":
+        return f"`{key}` is missing", f"add `{key}:`"
+    if kind == "extra_forbidden":
+        return _unknown_key(key, _keys_at(model, loc[:-1]))
+    if kind in ("literal_error", "enum"):
+        return _not_in_list(key, detail["input"], context["expected"])
+    if kind == "too_short":
+        return f"`{key}` has too little in it", f"at least {context['min_length']} is expected"
+    if kind == "string_pattern_mismatch":
+        return (
+            f"{described(detail['input'])} is no identifier",
+            "small letters, digits and single dashes, as in knee-pain-2",
+        )
+    return (
+        f"`{key}` should be {_WANTED.get(kind, 'something else')}, and not {described(detail['input'])}",
+        "",
+    )
+
+
+_WANTED = {
+    "string_type": "text",
+    "string_too_short": "text",
+    "int_parsing": "a whole number",
+    "int_type": "a whole number",
+    "int_from_float": "a whole number",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "greater_than_equal": "a number in its range",
+    "less_than_equal": "a number in its range",
+    "too_long": "a shorter list",
+}
+
+
+def _unknown_key(key: str, known: list[str]) -> tuple[str, str]:
+    near = get_close_matches(key, known, n=1)
+    advice = f"did you mean `{near[0]}`?" if near else f"the keys here are {', '.join(known)}"
+    return f"`{key}` is no key that is known here", advice
+
+
+def _not_in_list(key: str, given: Any, expected: str) -> tuple[str, str]:
+    allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    near = get_close_matches(str(given), allowed, n=1)
+    advice = f"did you mean {near[0]}?" if near else ""
+    return f"`{key}` is one of {', '.join(allowed)}, and not {described(given)}", advice
+
+
+def _keys_at(model: type[BaseModel], loc: Path) -> list[str]:
+    """The keys that the mapping at `loc` may have, by the names that a pack uses."""
+    for name in loc:
+        if isinstance(name, str) and (inner := _model_of(model, name)):
+            model = inner
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_of(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    for name, info in model.model_fields.items():
+        if (info.alias or name) == key:
+            return next(_models_in(info.annotation), None)
+    return None
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)
