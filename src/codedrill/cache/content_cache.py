@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from codedrill import __version__
 
 if TYPE_CHECKING:
     import sqlite3
 
+_Result = TypeVar("_Result")
+
 MOST_ENTRIES = 20_000
-"""Past this, the oldest half is dropped when the cache is opened."""
+"""Past this, the oldest are dropped, down to half of it."""
 
 
 class ContentCache:
@@ -35,50 +37,42 @@ class ContentCache:
 
     def get_many(self, keys: list[bytes]) -> dict[bytes, str]:
         """What is known of these keys."""
-        found: dict[bytes, str] = {}
-        with self._connected() as connection:
-            for key in keys:
-                row = connection.execute("select value from entry where key = ?", (key,)).fetchone()
-                if row is not None:
-                    found[key] = row[0]
-        return found
+        return self._tried(lambda connection: dict(_found(connection, keys))) or {}
 
     def put_many(self, values: dict[bytes, str]) -> None:
         """Remember these results."""
-        if not values:
-            return
-        with self._connected() as connection:
-            connection.executemany("insert or replace into entry values (?, ?)", values.items())
-            (count,) = connection.execute("select count(*) from entry").fetchone()
-            if count > MOST_ENTRIES:
-                connection.execute(
-                    "delete from entry where rowid in (select rowid from entry order by rowid limit ?)",
-                    (count - MOST_ENTRIES // 2,),
-                )
+        if values:
+            self._tried(lambda connection: _put(connection, values))
 
-    @contextlib.contextmanager
-    def _connected(self) -> Iterator[sqlite3.Connection]:
+    def _tried(self, work: Callable[[sqlite3.Connection], _Result]) -> _Result | None:
+        """What `work` makes of the file, or None where the file does not let it."""
         import sqlite3
 
-        connection = None
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            connection = sqlite3.connect(self._path, timeout=0.2)
-            connection.execute("create table if not exists entry (key blob primary key, value text)")
-            with connection:
-                yield connection
-        except sqlite3.DatabaseError as error:
-            self._forget(error)
+            with contextlib.closing(sqlite3.connect(self._path, timeout=0.2)) as connection, connection:
+                connection.execute("create table if not exists entry (key blob primary key, value text)")
+                return work(connection)
+        except sqlite3.OperationalError:
+            pass  # locked, read-only, full: it may be well again the next time
+        except sqlite3.DatabaseError:
+            with contextlib.suppress(OSError):
+                self._path.unlink()  # no database, so that the next start makes a new one
         except OSError:
             pass
-        finally:
-            if connection is not None:
-                connection.close()
+        return None
 
-    def _forget(self, error: Exception) -> None:
-        """Delete a file that is no database, so that the next start makes a new one."""
-        import sqlite3
 
-        if not isinstance(error, sqlite3.OperationalError):
-            with contextlib.suppress(OSError):
-                self._path.unlink()
+def _found(connection: sqlite3.Connection, keys: list[bytes]) -> Iterator[tuple[bytes, str]]:
+    for key in keys:
+        yield from connection.execute("select key, value from entry where key = ?", (key,))
+
+
+def _put(connection: sqlite3.Connection, values: dict[bytes, str]) -> None:
+    connection.executemany("insert or replace into entry values (?, ?)", values.items())
+    (count,) = connection.execute("select count(*) from entry").fetchone()
+    if count > MOST_ENTRIES:
+        connection.execute(
+            "delete from entry where rowid in (select rowid from entry order by rowid limit ?)",
+            (count - MOST_ENTRIES // 2,),
+        )

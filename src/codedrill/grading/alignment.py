@@ -73,7 +73,7 @@ def align(keys: Sequence[KeyLine], given: Sequence[Given], traps: Sequence[Trap]
             break
     alignment.pairs.sort(key=lambda pair: pair.given.at)
     alignment.missed = [key for key in keys_left if key.required]
-    alignment.extra = given_left
+    alignment.extra = [*{line.at: line for line in reversed(given_left)}.values()][::-1]
     return alignment
 
 
@@ -136,7 +136,8 @@ def _pair(
 ) -> None:
     if not edges:
         return
-    by_place = {(key.index, line.at[0]): (key, line, trap) for key, line, trap in edges}
+    column = {id(line): at for at, line in enumerate(given)}
+    by_place = {(key.index, column[id(line)]): (key, line, trap) for key, line, trap in edges}
     weights = (
         {place: (1000 * (1 + key.required) + credit(key, line)) for place, (key, line, _) in by_place.items()}
         if len(by_place) > 1

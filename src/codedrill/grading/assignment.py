@@ -17,9 +17,11 @@ def assign(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
     columns = sorted({column for _, column in weights})
     if len(rows) == len(weights) == len(columns):
         return sorted(weights)
-    scale = (len(rows) + 1) * (len(columns) + 1) ** 2
+    least = min(len(rows), len(columns))
+    step = least * len(rows) * len(columns) + 1
+    scale = least * (len(rows) + len(columns)) * step
     costs = [
-        [_cost(weights.get((row, column)), scale, r, c, len(rows)) for c, column in enumerate(columns)]
+        [_cost(weights.get((row, column)), scale, (r + c) * step - r * c) for c, column in enumerate(columns)]
         for r, row in enumerate(rows)
     ]
     if len(rows) <= len(columns):
@@ -30,9 +32,9 @@ def assign(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
     return sorted((rows[r], columns[c]) for r, c in found if (rows[r], columns[c]) in weights)
 
 
-def _cost(weight: int | None, scale: int, row: int, column: int, rows: int) -> int:
-    """The smallest total cost is the highest weight, then the order in which things were typed."""
-    return _FAR if weight is None else column * (rows - row) - weight * scale
+def _cost(weight: int | None, scale: int, lateness: int) -> int:
+    """The smallest total cost is the highest weight, then what comes earliest, in the order it has."""
+    return _FAR if weight is None else lateness - weight * scale
 
 
 def _cheapest(costs: Sequence[Sequence[int]]) -> list[int | None]:

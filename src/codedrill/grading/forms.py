@@ -15,6 +15,9 @@ from codedrill.grading.key import KeyLine
 
 Shape = Modifier | tuple[Modifier, ...]
 BILATERAL, RIGHT, LEFT = Modifier("50"), Modifier("RT"), Modifier("LT")
+SIDES = (RIGHT, LEFT)
+_PAIR = frozenset(SIDES)
+_BOTH_WAYS = _PAIR | {BILATERAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,56 +43,79 @@ def in_key_forms(given: list[Given], keys: Iterable[KeyLine]) -> list[Given]:
     """The lines in the forms that the key uses for the same meaning."""
     if not any(line.line.modifiers for line in given):
         return given
-    for code, expected in _expected_modifiers(keys).items():
-        mine = [line for line in given if line.line.code == code]
-        if not mine:
+    for code, forms in _key_forms(keys).items():
+        if not any(line.line.code == code for line in given):
             continue
-        has_sides = bool(expected & {RIGHT, LEFT})
-        if BILATERAL in expected and not has_sides:
-            given = _folded(given, mine)
-        elif {RIGHT, LEFT} <= expected and BILATERAL not in expected:
-            given = [part for line in given for part in _unfolded(line, code)]
+        expected = frozenset[Modifier]().union(*forms)
+        if expected & _BOTH_WAYS == {BILATERAL}:
+            given = _joined(given, code, (BILATERAL,))
+        elif any(form >= _PAIR for form in forms):
+            given = _joined(given, code, SIDES)
+        elif expected & _BOTH_WAYS == _PAIR:
+            given = [part for line in given for part in _split(line, code)]
         given = [_respelt(line, expected) if line.line.code == code else line for line in given]
     return given
 
 
-def _expected_modifiers(keys: Iterable[KeyLine]) -> dict[Code, set[Modifier]]:
-    expected: dict[Code, set[Modifier]] = {}
+def _key_forms(keys: Iterable[KeyLine]) -> dict[Code, list[frozenset[Modifier]]]:
+    forms: dict[Code, list[frozenset[Modifier]]] = {}
     for key in keys:
         for form in key.forms:
-            expected.setdefault(form.code, set()).update(form.modifiers)
-    return expected
+            forms.setdefault(form.code, []).append(frozenset(form.modifiers))
+    return forms
 
 
-def _folded(given: list[Given], mine: list[Given]) -> list[Given]:
-    """RT and LT, on one line or on two, as one bilateral line."""
-    right = next((line for line in mine if RIGHT in line.line.modifiers), None)
-    left = next((line for line in mine if LEFT in line.line.modifiers), None)
-    if right is None or left is None or BILATERAL in (*right.line.modifiers, *left.line.modifiers):
-        return given
-    first = min(right, left, key=lambda line: line.at)
-    rest = tuple(modifier for modifier in first.line.modifiers if modifier not in (RIGHT, LEFT))
-    line = replace(first.line, modifiers=(BILATERAL, *rest), units=1)
-    at = tuple(sorted({*right.at, *left.at}))
-    typed = first.typed if right is left else f"{right.typed} {left.typed}"
-    folded = Given(line, at, typed, ((RIGHT, LEFT), BILATERAL))
-    return [folded if other is first else other for other in given if other is first or other not in (right, left)]
+def _sides(given: Given) -> frozenset[Modifier]:
+    return _BOTH_WAYS.intersection(given.line.modifiers)
 
 
-def _unfolded(given: Given, code: Code) -> list[Given]:
-    """A bilateral line as a line for each side."""
-    if given.line.code != code or BILATERAL not in given.line.modifiers:
+def _joined(given: list[Given], code: Code, whole: tuple[Modifier, ...]) -> list[Given]:
+    """Both sides, in one form or the other, on one line or on two, as a line with `whole`."""
+    mine = [line for line in given if line.line.code == code]
+    one = next((line for line in mine if _sides(line) == {RIGHT}), None)
+    other = next((line for line in mine if _sides(line) == {LEFT}), None)
+    if one and other:
+        first, second = sorted((one, other), key=lambda line: line.at)
+        both = _merged(first, second, f"{one.typed} {other.typed}")
+        given = [both if line is first else line for line in given if line is not second]
+    return [
+        _resided(line, whole) if line.line.code == code and _sides(line) in ({BILATERAL}, _PAIR) else line
+        for line in given
+    ]
+
+
+def _merged(first: Given, second: Given, typed: str) -> Given:
+    """Two lines as one, with all that either says."""
+    one, two = first.line, second.line
+    line = replace(
+        one,
+        modifiers=tuple(dict.fromkeys((*one.modifiers, *two.modifiers))),
+        units=max(one.units, two.units),
+        pointers=tuple(dict.fromkeys((*one.pointers, *two.pointers))),
+        evidence=tuple(sorted({*one.evidence, *two.evidence})),
+    )
+    return Given(line, tuple(sorted((*first.at, *second.at))), typed)
+
+
+def _split(given: Given, code: Code) -> list[Given]:
+    """A line for both sides as a line for each."""
+    if given.line.code != code or _sides(given) not in ({BILATERAL}, _PAIR):
         return [given]
-    sides = []
-    for side in (RIGHT, LEFT):
-        modifiers = tuple(side if modifier == BILATERAL else modifier for modifier in given.line.modifiers)
-        sides.append(
-            Given(replace(given.line, modifiers=modifiers, units=1), given.at, given.typed, (BILATERAL, (RIGHT, LEFT)))
-        )
-    return sides
+    return [_resided(given, (side,)) for side in SIDES]
 
 
-def _respelt(given: Given, expected: set[Modifier]) -> Given:
+def _resided(given: Given, sides: tuple[Modifier, ...]) -> Given:
+    """The line with other modifiers for its side, where the first of its own stood."""
+    modifiers = given.line.modifiers
+    at = min(modifiers.index(side) for side in _sides(given))
+    rest = tuple(modifier for modifier in modifiers[at:] if modifier not in _BOTH_WAYS)
+    line = replace(given.line, modifiers=(*modifiers[:at], *sides, *rest))
+    was, becomes = BILATERAL in modifiers, BILATERAL in sides
+    form: tuple[Shape, Shape] = (BILATERAL, SIDES) if was else (SIDES, BILATERAL)
+    return replace(given, line=line, form=form if was != becomes else None)
+
+
+def _respelt(given: Given, expected: frozenset[Modifier]) -> Given:
     """A modifier that the key says in another way, in the key's way."""
     for modifier in given.line.modifiers:
         twin = next((wanted for wanted in expected if wanted != modifier and same_meaning(modifier, wanted)), None)

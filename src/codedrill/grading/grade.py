@@ -54,6 +54,11 @@ class Grade:
     context: Context
 
     @property
+    def required_codes(self) -> int:
+        """How many codes the key requires: what code accuracy is a share of."""
+        return sum(line.required for line in self.context.key.lines)
+
+    @property
     def chances(self) -> dict[str, int]:
         """Per error class, in how many elements of the key it could have been made."""
         return chances(self.context.key)
@@ -107,12 +112,14 @@ def _part_credit(key: KeyLine, given: Given, key_of: dict[int, int]) -> float:
     line = given.line
     form = key.form_for(line)
     wanted, there = set(form.modifiers), set(line.modifiers)
-    credit = len(wanted & there) - 0.25 * len(there - wanted) + (line.units == form.units)
+    # A modifier too many beside one that is missing is one mistake, and costs nothing besides.
+    surplus = max(0, len(there - wanted) - len(wanted - there))
+    credit = len(wanted & there) - 0.25 * surplus + (line.units == form.units)
     if line.code not in key.codes:
         credit += code_credit(key.code, line.code)
     if key.targets and {key_of.get(pointer, -1) for pointer in line.pointers} == set(key.targets):
         credit += 1
-    return credit + (key.poa is not None and key.poa == line.poa)
+    return credit + (key.poa is not None and key.takes_poa(line.poa))
 
 
 def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:

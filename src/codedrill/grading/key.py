@@ -58,6 +58,10 @@ class KeyLine:
         given = set(line.modifiers)
         return min(forms, key=lambda form: (len(given ^ set(form.modifiers)), form.units != line.units))
 
+    def takes_poa(self, given: str | None) -> bool:
+        """Whether the present-on-admission indicator is right; an exempt code takes none, or 1."""
+        return given in (None, "1") if self.poa == "exempt" else given == self.poa
+
     @property
     def elements(self) -> int:
         """What the line counts in the score: its code, modifiers, units, linkage and indicator."""

@@ -112,4 +112,5 @@ def from_text(text: str, path: Path) -> PackCard | BrokenPack | StrayFile:
 
 
 def _thawed(fields: dict[str, Any]) -> CaseCard:
-    return CaseCard(**{key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()})
+    thawed: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
+    return CaseCard(**thawed)

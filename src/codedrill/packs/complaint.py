@@ -9,7 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from codedrill.packs.items import described
+from codedrill.packs.items import described, shortened
 from codedrill.packs.place import PlaceTree, key_place_at, place_at
 from codedrill.packs.problem import Problem
 
@@ -19,7 +19,8 @@ Path = tuple[str | int, ...]
 def problems_of(error: ValidationError, model: type[BaseModel], base: Path, places: PlaceTree) -> Iterator[Problem]:
     """The problems of one validation, each at its place; `base` is where the value stands in the file."""
     for detail in error.errors(include_url=False):
-        path = (*base, *detail["loc"])
+        # Pydantic's name for "the key itself", which is no step of the file.
+        path = (*base, *(step for step in detail["loc"] if step != "[key]"))
         rule = _rule(detail)
         place = key_place_at(places, path) if rule == "unknown-key" else place_at(places, path)
         message, advice = _message(detail, model)
@@ -30,6 +31,8 @@ def _rule(detail: ErrorDetails) -> str:
     kind = detail["type"]
     if "message" in detail.get("ctx", {}):
         return kind
+    if "[key]" in detail["loc"]:
+        return "unknown-key"
     return {"missing": "missing-key", "extra_forbidden": "unknown-key"}.get(kind, "wrong-type")
 
 
@@ -43,25 +46,27 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
         return f"`{key}` is missing", f"add `{key}:`"
     if kind == "extra_forbidden":
         return _unknown_key(key, _keys_at(model, loc[:-1]))
+    if key == "[key]":
+        return _unknown_key(str(loc[-2]), _allowed(context["expected"]))
     if kind in ("literal_error", "enum"):
         return _not_in_list(key, detail["input"], context["expected"])
     if kind == "too_short":
-        return f"`{key}` has too little in it", f"at least {context['min_length']} is expected"
+        return f"`{key}` has too little in it", f"at least {context['min_length']} expected"
     if kind == "string_pattern_mismatch":
         return (
             f"{described(detail['input'])} is no identifier",
             "small letters, digits and single dashes, as in knee-pain-2",
         )
-    return (
-        f"`{key}` should be {_WANTED.get(kind, 'something else')}, and not {described(detail['input'])}",
-        "",
-    )
+    wanted = _WANTED.get(kind, "something else").format_map(context)
+    return f"`{key}` should be {wanted}, and not {described(detail['input'])}", ""
 
 
 _WANTED = {
     "string_type": "text",
     "string_too_short": "text",
+    "string_too_long": "text of at most {max_length} characters",
     "int_parsing": "a whole number",
+    "int_parsing_size": "a whole number",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "bool_parsing": "true or false",
@@ -71,23 +76,27 @@ _WANTED = {
     "dict_type": "a mapping",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
-    "greater_than_equal": "a number in its range",
-    "less_than_equal": "a number in its range",
-    "too_long": "a shorter list",
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
 }
 
 
 def _unknown_key(key: str, known: list[str]) -> tuple[str, str]:
     near = get_close_matches(key, known, n=1)
     advice = f"did you mean `{near[0]}`?" if near else f"the keys here are {', '.join(known)}"
-    return f"`{key}` is no key that is known here", advice
+    return f"`{shortened(key)}` is no key that is known here", advice
 
 
 def _not_in_list(key: str, given: Any, expected: str) -> tuple[str, str]:
-    allowed = expected.replace("'", "").replace(" or ", ", ").split(", ")
+    allowed = _allowed(expected)
     near = get_close_matches(str(given), allowed, n=1)
     advice = f"did you mean {near[0]}?" if near else ""
     return f"`{key}` is one of {', '.join(allowed)}, and not {described(given)}", advice
+
+
+def _allowed(expected: str) -> list[str]:
+    """The values in Pydantic's "'a', 'b' or 'c'"."""
+    return expected.replace("'", "").replace(" or ", ", ").split(", ")
 
 
 def _keys_at(model: type[BaseModel], loc: Path) -> list[str]:

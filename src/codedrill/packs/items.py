@@ -23,6 +23,9 @@ from codedrill.codes import (
     read_line,
 )
 
+_MOST_SHOWN = 60
+"""Characters of a wrong value that a message repeats."""
+
 
 def problem(rule: str, message: str) -> PydanticCustomError:
     """An error of the model that carries the name of a validation rule."""
@@ -41,6 +44,8 @@ def claim_line(value: Any, claim_list: ClaimList) -> ClaimLine:
     line = read_line(value, claim_list)
     if isinstance(line, Unreadable):
         raise problem("code-syntax", str(line))
+    if line.evidence:
+        raise problem("code-syntax", "a pack cites no line numbers: `evidence` quotes the words of the note")
     return line
 
 
@@ -58,7 +63,13 @@ def described(value: Any) -> str:
         return "a mapping"
     if isinstance(value, list):
         return "a list"
-    return "nothing" if value is None else f"“{value}”"
+    return "nothing" if value is None else f"“{shortened(str(value))}”"
+
+
+def shortened(text: str) -> str:
+    """Text as a message of one line can repeat it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST_SHOWN else f"{line[:_MOST_SHOWN]}…"
 
 
 def _listed(value: Any) -> Any:
@@ -73,13 +84,14 @@ def _read(code_set: type[Code]) -> Callable[[Any], Code]:
         try:
             return code_set.read(value)
         except NotACode as error:
-            raise problem("code-syntax", str(error)) from None
+            message = f"{described(value)} does not have the shape of {error.code_set}, such as {error.example}"
+            raise problem("code-syntax", message) from None
 
     return read
 
 
 def _any_code(value: Any) -> str:
-    """A code of any set in its canonical spelling (`for`, `instead_of`)."""
+    """A code of any set in its canonical spelling (`instead_of`)."""
     for code_set in (Cpt, Icd10Cm, Hcpcs, Icd10Pcs):
         try:
             return code_set.read(value)
@@ -99,19 +111,12 @@ def _procedure_code(value: Any, info: ValidationInfo) -> Code:
     return bare_code(value, procedure_list(info))
 
 
-def _diagnosis_lines(value: Any) -> tuple[ClaimLine, ...]:
-    return _lines(value, ClaimList.DIAGNOSES)
+def _diagnosis_line(value: Any) -> ClaimLine:
+    return claim_line(value, ClaimList.DIAGNOSES)
 
 
-def _procedure_lines(value: Any, info: ValidationInfo) -> tuple[ClaimLine, ...]:
-    return _lines(value, procedure_list(info))
-
-
-def _lines(value: Any, claim_list: ClaimList) -> tuple[ClaimLine, ...]:
-    listed = _listed(value)
-    if not isinstance(listed, list):
-        raise problem("wrong-type", f"a list of claim lines is expected, and not {described(value)}")
-    return tuple(claim_line(item, claim_list) for item in listed)
+def _procedure_line(value: Any, info: ValidationInfo) -> ClaimLine:
+    return claim_line(value, procedure_list(info))
 
 
 def _age(value: Any) -> Any:
@@ -124,10 +129,12 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
 IsoDate = Annotated[date, PlainValidator(_iso_date)]
 DiagnosisCode = Annotated[Icd10Cm, PlainValidator(lambda value: bare_code(value, ClaimList.DIAGNOSES))]
+DiagnosisCodes = Annotated[tuple[DiagnosisCode, ...], BeforeValidator(_listed)]
 ProcedureCode = Annotated[Code, PlainValidator(_procedure_code)]
 AnyCode = Annotated[str, PlainValidator(_any_code)]
-AnyCodes = Annotated[tuple[AnyCode, ...], BeforeValidator(_listed)]
 Modifiers = Annotated[tuple[Annotated[Modifier, PlainValidator(_read(Modifier))], ...], BeforeValidator(_listed)]
-DiagnosisLines = Annotated[tuple[ClaimLine, ...], PlainValidator(_diagnosis_lines)]
-ProcedureLines = Annotated[tuple[ClaimLine, ...], PlainValidator(_procedure_lines)]
+DiagnosisLine = Annotated[ClaimLine, PlainValidator(_diagnosis_line)]
+DiagnosisLines = Annotated[tuple[DiagnosisLine, ...], BeforeValidator(_listed)]
+ProcedureLine = Annotated[ClaimLine, PlainValidator(_procedure_line)]
+ProcedureLines = Annotated[tuple[ProcedureLine, ...], BeforeValidator(_listed)]
 OrAge = BeforeValidator(_age)

@@ -96,14 +96,15 @@ class Library:
 
     @cached_property
     def _all(self) -> tuple[PackCard | BrokenPack | StrayFile, ...]:
-        return tuple(_without_repeats(self._read([*self._files()])))
+        once = {path.absolute(): path for path in self._files()}
+        return tuple(_without_repeats(self._read([*once.values()])))
 
     def _files(self) -> Iterator[Path]:
         for folder in self.folders:
             if folder.is_file():
                 yield folder
             elif folder.is_dir():
-                found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}"))
+                found = (path for suffix in SUFFIXES for path in folder.rglob(f"*{suffix}") if not path.is_dir())
                 yield from sorted(path for path in found if not _is_hidden(path.relative_to(folder)))
 
     def _read(self, paths: list[Path]) -> list[PackCard | BrokenPack | StrayFile]:
@@ -115,8 +116,8 @@ class Library:
         made: dict[bytes, str] = {}
         cards = []
         for path, source, key in zip(paths, sources, keys, strict=True):
-            if key in known:
-                cards.append(from_text(known[key], path))
+            if key in known and (card := _remembered(known[key], path)):
+                cards.append(card)
                 continue
             cards.append(_made(path, source))
             if key:
@@ -139,6 +140,13 @@ def _bytes_of(path: Path) -> bytes | BrokenPack:
     except OSError as error:
         reason = "there is no such file" if error.errno == errno.ENOENT else (error.strerror or str(error)).lower()
         return BrokenPack(path, f"this file cannot be read: {reason}", 0)
+
+
+def _remembered(text: str, path: Path) -> PackCard | BrokenPack | StrayFile | None:
+    try:
+        return from_text(text, path)
+    except (ValueError, TypeError, LookupError, AttributeError):
+        return None  # damaged, so it is made anew
 
 
 def _made(path: Path, source: bytes | BrokenPack) -> PackCard | BrokenPack | StrayFile:
@@ -167,7 +175,7 @@ def _without_repeats(
 
 @lru_cache(maxsize=64)
 def load_pack(path: Path) -> Pack:
-    """The whole pack of a file that has a card. Raises `UnusablePack` if it changed meanwhile."""
+    """The whole pack of a file that has a card, as it is now. Raises `UnusablePack` if it is none any more."""
     from codedrill.packs.loading import load
 
     source = _bytes_of(path)

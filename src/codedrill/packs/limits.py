@@ -22,9 +22,9 @@ MAX_EVENTS = 1_000_000
 MAX_PROBLEMS = 1_000
 _MAX_CHARACTERS_SHOWN = 20
 
-# Controls that a terminal obeys (C0 but tab and line ends, DEL, C1), overrides that show text in another order
-# than it is stored, and what YAML forbids. U+2028 and U+2029 are here because YAML counts lines by them and
-# editors don't: every place after one would be wrong.
+# Controls that a terminal obeys (C0 but tab and line ends, DEL, C1), overrides that show text in an order
+# other than that in which it is stored, and what YAML forbids. U+2028 and U+2029 are here
+# because YAML counts lines by them and editors don't: every place after one would be wrong.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 # Bytes that begin no forbidden character. Deleting them from a file is ten times faster than searching its
 # text, and mostly leaves nothing to search for.
@@ -34,7 +34,8 @@ _UTF8_MARK = b"\xef\xbb\xbf"
 _AS_UTF8 = "save the file as UTF-8 (in an editor: Save As, Encoding: UTF-8)"
 # Every directive is compared with those before it: half a million would take minutes. No pack has a tag to
 # declare, so none needs one.
-_TAG_DIRECTIVE = re.compile(r"(?:^|[\r\n])(%TAG\b)")
+# The look back at the line's beginning comes after the word, so that the search is one for a fixed string.
+_TAG_DIRECTIVE = re.compile(r"%TAG(?<![^\r\n]%TAG)\b")
 
 
 def text_of(source: bytes) -> str:
@@ -49,7 +50,7 @@ def text_of(source: bytes) -> str:
     if source.translate(None, _HARMLESS) and (problems := tuple(_forbidden_in(text))):
         raise Unreadable(*problems)
     if declared := _TAG_DIRECTIVE.search(text):
-        place = place_of(text, declared.start(1), 4)
+        place = place_of(text, declared.start(), 4)
         raise Unreadable(Problem("unsafe-yaml", "tags cannot be declared in a pack", "leave out this line", place))
     return text
 
@@ -75,8 +76,8 @@ def _decoded(source: bytes) -> str:
     try:
         return source.decode()
     except UnicodeDecodeError as error:
-        place = place_of(source[: error.start].decode(), error.start)
-        # An offset in bytes is at least the offset in characters, so the slice above takes all of the text.
+        before = source[: error.start].decode()
+        place = place_of(before, len(before))
         message = f"the byte 0x{source[error.start]:02X} is not UTF-8: the file was saved in another encoding"
         raise Unreadable(Problem("unsafe-yaml", message, _AS_UTF8, place)) from None
 

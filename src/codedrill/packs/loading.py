@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from codedrill.packs.complaint import problems_of
+from codedrill.packs.items import described
 from codedrill.packs.model import CASE_MODELS, Case, CodeCase, Kind, PackHeader, procedure_list_of
 from codedrill.packs.pack import Pack, PackCase, content_hash
 from codedrill.packs.place import key_place_at, place_at
@@ -60,17 +61,18 @@ class _Loader:
         if not self._version_fits():
             return None, self._problems
         header = self._header()
-        cases = [case for index in range(self._count()) if (case := self._case(index))]
+        cases = {index: case for index in range(self._count()) if (case := self._case(index))}
         self._find_repeated_ids(cases)
-        return (Pack(header, tuple(cases)) if header else None), self._problems
+        return (Pack(header, tuple(cases.values())) if header else None), self._problems
 
     def _version_fits(self) -> bool:
         version = self._raw.get("codedrill", FORMAT_VERSION)
         if version == FORMAT_VERSION:
             return True
-        newer = isinstance(version, str) and version.isdigit() and int(version) > int(FORMAT_VERSION)
+        newer = isinstance(version, str) and re.fullmatch("[1-9][0-9]*", version)
         advice = "a newer codedrill reads this pack" if newer else "write `codedrill: 1`"
-        self._report("format-version", f"the format is version 1, and this says {version!r}", advice, "codedrill")
+        message = f"the format is version {FORMAT_VERSION}, and this says {described(version)}"
+        self._report("format-version", message, advice, "codedrill")
         return False
 
     def _header(self) -> PackHeader | None:
@@ -103,40 +105,47 @@ class _Loader:
         kind = raw.get("kind", Kind.CODE)
         if not (isinstance(kind, str) and kind in _KINDS):
             kinds = ", ".join(Kind)
-            self._report("wrong-type", f"“{kind}” is no kind of case; the kinds are {kinds}", "", *path, "kind")
+            self._report("wrong-type", f"`kind` is one of {kinds}, and not {described(kind)}", "", *path, "kind")
             return None
         model = CASE_MODELS[Kind(kind)]
         try:
             context = procedure_list_of(raw.get("billing"), raw.get("setting"))
             return model.model_validate(raw, context=context)
         except ValidationError as error:
-            self._problems += problems_of(error, model, path, self._places)
+            found = problems_of(error, model, path, self._places)
+            self._problems += (problem for problem in found if not self._is_of_defaults(problem))
             return None
 
-    def _find_repeated_ids(self, cases: list[PackCase]) -> None:
-        names = Counter(name for case in cases for name in {case.id, *case.aliases})
-        for name, count in names.items():
-            if count > 1:
-                index = max(i for i, raw in enumerate(self._raw["cases"]) if _is_called(raw, name))
-                message = f"“{name}” is the id of {count} cases of this pack"
-                self._report("duplicate-id", message, "give each case an id of its own", "cases", index, "id")
+    def _is_of_defaults(self, problem: Problem) -> bool:
+        """A wrong default is reported where it stands, and not once more for every case."""
+        value: Any = self._raw
+        steps = problem.path[:4] if problem.path[2:] == ("answer", "sequence") else problem.path[:3]
+        for step in steps[:-1]:
+            value = value[step]
+        return problem.rule != "missing-key" and isinstance(value, dict) and steps[-1] not in value
+
+    def _find_repeated_ids(self, cases: Mapping[int, PackCase]) -> None:
+        called: dict[str, list[int]] = {}
+        for index, case in cases.items():
+            for name in dict.fromkeys((case.id, *case.aliases)):
+                called.setdefault(name, []).append(index)
+        for name, indexes in called.items():
+            if len(indexes) > 1:
+                message = f"“{name}” is the id of {len(indexes)} cases of this pack"
+                self._report("duplicate-id", message, "give each case an id of its own", "cases", indexes[-1], "id")
 
     def _report(self, rule: str, message: str, advice: str, *path: str | int) -> None:
         places = key_place_at if rule == "unknown-key" else place_at
         self._problems.append(Problem(rule, message, advice, places(self._places, path), path))
 
 
-def _is_called(raw: Any, name: str) -> bool:
-    return isinstance(raw, dict) and (raw.get("id") == name or name in (raw.get("aliases") or ()))
-
-
 def _with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
     """The raw case with what the pack's `defaults` add to it."""
     if not isinstance(defaults, dict):
         return dict(case)
-    filled = {**{key: defaults[key] for key in _OF_THE_CASE if key in defaults}, **case}
+    filled = {**{key: defaults[key] for key in _OF_THE_CASE if defaults.get(key) is not None}, **case}
     answer = filled.get("answer")
-    if "sequence" in defaults and isinstance(answer, dict) and "sequence" not in answer:
+    if defaults.get("sequence") is not None and isinstance(answer, dict) and "sequence" not in answer:
         filled["answer"] = {**answer, "sequence": defaults["sequence"]}
     return filled
 

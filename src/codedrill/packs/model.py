@@ -6,19 +6,19 @@ filled in. What a value must be is said by its field; how text becomes a code st
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from codedrill.codes import POINTER_LETTERS, ClaimLine, ClaimList, Unreadable, read_line
+from codedrill.codes import POINTER_LETTERS, ClaimLine, ClaimList, Code, Unreadable, read_line
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.items import (
     AnyCode,
-    AnyCodes,
     Block,
     DiagnosisCode,
+    DiagnosisCodes,
     DiagnosisLines,
     Identifier,
     IsoDate,
@@ -127,8 +127,6 @@ class Diagnosis(KeyItem):
         if not isinstance(value, str):
             return value
         line = claim_line(value, ClaimList.DIAGNOSES)
-        if line.evidence:
-            raise problem("code-syntax", "in a pack, evidence is words quoted from the note, under `evidence`")
         poa = "exempt" if line.poa == "1" else line.poa
         return {"code": str(line.code)} | ({"poa": poa} if poa else {})
 
@@ -139,7 +137,7 @@ class Procedure(KeyItem):
     code: ProcedureCode
     modifiers: Modifiers = ()
     units: Annotated[int, Field(ge=1, le=999_999)] = 1
-    for_: AnyCodes = Field(default=(), alias="for")
+    for_: DiagnosisCodes = Field(default=(), alias="for")
     label: Text | None = None
     accept: ProcedureLines = ()
     mdm: Mdm | None = None
@@ -151,22 +149,20 @@ class Procedure(KeyItem):
         return _as_mapping(claim_line(value, procedure_list(info))) if isinstance(value, str) else value
 
 
-def _as_mapping(line: ClaimLine, diagnoses: list[Any] | None = None) -> dict[str, Any]:
+def _as_mapping(line: ClaimLine, diagnoses: list[Any] | tuple[()] = ()) -> dict[str, Any]:
     """A procedure written as a string, in the shape of one written out."""
-    if line.evidence:
-        raise problem("code-syntax", "in a pack, evidence is words quoted from the note, under `evidence`")
     mapping: dict[str, Any] = {"code": str(line.code), "units": line.units}
     if line.modifiers:
         mapping["modifiers"] = list(line.modifiers)
     if line.pointers:
-        mapping["for"] = [_pointed_at(pointer, diagnoses or []) for pointer in line.pointers]
+        mapping["for"] = [_pointed_at(pointer, diagnoses) for pointer in line.pointers]
     return mapping
 
 
-def _pointed_at(pointer: int, diagnoses: list[Any]) -> str:
+def _pointed_at(pointer: int, diagnoses: list[Any] | tuple[()]) -> str:
     if pointer >= len(diagnoses):
         letter = POINTER_LETTERS[pointer]
-        raise problem("pointer-dangling", f"pointer {letter} has no diagnosis; {len(diagnoses)} are listed")
+        raise problem("pointer-dangling", f"pointer {letter} has no diagnosis: the list beside it is shorter")
     item = diagnoses[pointer]
     return str(item.get("code", "")) if isinstance(item, Mapping) else str(item).split("/")[0]
 
@@ -176,6 +172,11 @@ class Lists(Part):
 
     diagnoses: tuple[Diagnosis, ...] | None = None
     procedures: tuple[Procedure, ...] | None = None
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """Every code of both lists, diagnoses first."""
+        return tuple(item.code for items in (self.diagnoses, self.procedures) for item in items or ())
 
     @model_validator(mode="before")
     @classmethod
@@ -190,10 +191,11 @@ class Lists(Part):
 
 
 def _with_pointers(item: Any, diagnoses: list[Any], claim_list: ClaimList) -> Any:
+    """The item with its pointers resolved, or as it is: what is wrong with it is said in its own place."""
     if not isinstance(item, str):
         return item
     line = read_line(item, claim_list)
-    if isinstance(line, Unreadable) or not line.pointers:
+    if isinstance(line, Unreadable) or line.evidence or max(line.pointers, default=0) >= len(diagnoses):
         return item
     return _as_mapping(line, diagnoses)
 
@@ -243,15 +245,12 @@ class TrapCode(Part):
         }
 
 
-_ERROR_CLASSES = frozenset(error_class.value for error_class in ErrorClass)
-
-
 class Trap(Part):
     """A wrong code that a learner is likely to give; several, where they are given together."""
 
-    code: tuple[TrapCode, ...]
+    code: tuple[TrapCode, ...] = Field(min_length=1)
     why: Text
-    class_: str | None = Field(default=None, alias="class")
+    class_: ErrorClass | None = Field(default=None, alias="class")
     instead_of: AnyCode | None = None
 
     @field_validator("code", mode="before")
@@ -259,13 +258,11 @@ class Trap(Part):
     def _one_is_a_list(cls, value: Any) -> Any:
         return [value] if isinstance(value, str) else value
 
-    @field_validator("class_")
-    @classmethod
-    def _known_class(cls, value: str | None) -> str | None:
-        if value is not None and value not in _ERROR_CLASSES:
-            names = ", ".join(error_class.value for error_class in ErrorClass)
-            raise problem("wrong-type", f"“{value}” is no error class; the classes are {names}")
-        return value
+    def read_by(self, key: Set[str]) -> Trap:
+        """`instead_of: J3301` could be J33.01 as well: the one that the key has is meant."""
+        bare = (self.instead_of or "").replace(".", "")
+        meant = bare in key and self.instead_of not in key
+        return self.model_copy(update={"instead_of": bare}) if meant else self
 
 
 class Query(Part):
@@ -315,6 +312,14 @@ class NoteCase(CaseBase):
 
     date_of_service: IsoDate
     note: Block
+    answer: Answer | None
+
+    @model_validator(mode="after")
+    def _read_traps_by_the_key(self) -> Self:
+        answers = (self.answer, *self.answer.alternatives) if self.answer else ()
+        key = {code for lists in answers for code in lists.codes}
+        traps = tuple(trap.read_by(key) for trap in self.traps)
+        return self if traps == self.traps else self.model_copy(update={"traps": traps})
 
 
 class CodeCase(NoteCase):

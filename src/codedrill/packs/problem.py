@@ -81,6 +81,7 @@ def _at(position: tuple[int, int], message: str, advice: str) -> Problem:
     return Problem("yaml-syntax", message, advice, Place(line, column, line, column + 1))
 
 
+_MARKS = frozenset("[]{},*&@%`>|!?")
 _INDICATOR = re.compile(r"\s*(?:- +)*(?:[^\s:#'\"][^:#]*: +)?(?P<mark>[\[\]{},*&@%`>|!?])")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+(?P<colon>:)[^\s:]")
 _KEY = re.compile(r"(?P<indentation>\s*)(?:- +)*[\w-]+")
@@ -148,7 +149,8 @@ def _no_space(complaint: Complaint) -> Problem | None:
 
 def _construct(complaint: Complaint) -> Problem | None:
     """A bracket, an alias, an anchor or a block scalar that isn't one."""
-    if not _CONSTRUCT.search(complaint.context):
+    # The parser in Python sometimes names a later place, where nothing of the kind stands.
+    if not _CONSTRUCT.search(complaint.context) or complaint.begins_with() not in _MARKS:
         return None
     return _not_meant(complaint.begins_with(), complaint.begun)
 

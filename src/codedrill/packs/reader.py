@@ -11,18 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import chain, repeat, starmap
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.events import (
     AliasEvent,
-    CollectionStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -120,6 +117,7 @@ def _extent(value: Value) -> tuple[int, int]:
 class _Reading:
     """One file on its way: the parser's events and what has been found so far.
 
+    Events are `Any`: they are told apart by `type(event) is`, which is fast and which no checker follows.
     The depth of a collection is the length of its path, so every step down adds to the path.
     """
 
@@ -129,7 +127,7 @@ class _Reading:
     aliased: int = 0
     last: Place = START
     """The last scalar, alias or bracket: a block collection ends where that does, its event much later."""
-    events: Iterator[Event] = field(init=False)
+    events: Iterator[Any] = field(init=False)
 
     def document(self) -> _Node:
         """The first document. Raises `Unreadable`."""
@@ -144,7 +142,7 @@ class _Reading:
             # Only from the parser in Python: an escape past the last character, a version of 5,000 digits.
             raise Unreadable(Problem("yaml-syntax", f"this is not YAML: {error}", "", self.last)) from None
 
-    def _too_many(self) -> Iterator[Event]:
+    def _too_many(self) -> Iterator[Any]:
         message = f"the file has more than {MAX_EVENTS:,} keys and values"
         raise Unreadable(Problem("unsafe-yaml", message, "divide it into several packs", self.last))
         yield  # what makes it raise only when the events before it are used up
@@ -162,7 +160,7 @@ class _Reading:
             self._report("yaml-syntax", "a line --- begins a second document here", advice, _place(event), ())
         return node
 
-    def _node(self, event: Event, path: Path) -> _Node:
+    def _node(self, event: Any, path: Path) -> _Node:
         """The value that begins with `event`. The loops below read plain scalars past this method."""
         kind = type(event)
         if kind is ScalarEvent:
@@ -181,7 +179,7 @@ class _Reading:
         anchored.node = build(event, path)
         return anchored.node
 
-    def _scalar(self, event: ScalarEvent, path: Path, step: str | int | None = None) -> _Node:
+    def _scalar(self, event: Any, path: Path, step: str | int | None = None) -> tuple[str | None, Place]:
         """A text or nothing; `step` leads to it from `path`, and is joined to it only where it is needed."""
         value: str | None = event.value
         style = event.style or None
@@ -190,7 +188,7 @@ class _Reading:
         if style is None:
             if value in _NOTHING:
                 value = None
-        elif style == '"':
+        elif style == '"' and FORBIDDEN.search(event.value):
             value = self._clean(event.value, place, _joined(path, step))
         if event.tag is not None:
             self._refuse_tag(place, _joined(path, step))
@@ -198,18 +196,20 @@ class _Reading:
             self.anchors[event.anchor] = _Anchored((value, place))
         return value, place
 
-    def _mapping(self, start: MappingStartEvent, path: Path) -> _Node:
+    def _mapping(self, start: Any, path: Path) -> _Node:
         values: dict[str, Value] = {}
         keys: dict[str, Place] = {}
         places: dict[str, PlaceTree] = {}
         merged: list[_Node] = []
+        key: str | None
+        value: Value
+        place: PlaceTree
         events, scalar = self.events, self._scalar
         for event in events:
             kind = type(event)
             if kind is ScalarEvent:
-                key, key_place = scalar(event, path)
-                if key is None:
-                    key = event.value
+                text, key_place = scalar(event, path)
+                key = event.value if text is None else text
             elif kind is MappingEndEvent:
                 break
             elif (key := self._unusual_key(event, path)) is not None:
@@ -230,9 +230,11 @@ class _Reading:
         mapped = Mapped(self._span(start, event), keys, places)
         return _merged(values, mapped, merged) if merged else (values, mapped)
 
-    def _sequence(self, start: SequenceStartEvent, path: Path) -> _Node:
+    def _sequence(self, start: Any, path: Path) -> _Node:
         values: list[Value] = []
         places: list[PlaceTree] = []
+        value: Value
+        place: PlaceTree
         scalar = self._scalar
         for event in self.events:
             kind = type(event)
@@ -246,7 +248,7 @@ class _Reading:
             places.append(place)
         return values, Listed(self._span(start, event), places)
 
-    def _span(self, start: CollectionStartEvent, end: Event) -> Place:
+    def _span(self, start: Any, end: Any) -> Place:
         """The place of a collection; the event that ends a block one stands where the next thing begins."""
         begin = start.start_mark
         if start.flow_style:
@@ -254,7 +256,7 @@ class _Reading:
         last = self.last
         return Place(begin.line + 1, begin.column + 1, last.end_line, last.end_column)
 
-    def _alias(self, event: AliasEvent, path: Path) -> _Node:
+    def _alias(self, event: Any, path: Path) -> _Node:
         place = self.last = _place(event)
         name = event.anchor
         if (anchored := self.anchors.get(name)) is None:
@@ -277,7 +279,7 @@ class _Reading:
         if len(path) + depth > MAX_DEPTH:
             raise _too_deep(place, path)
 
-    def _unusual_key(self, event: Event, path: Path) -> str | None:
+    def _unusual_key(self, event: Any, path: Path) -> str | None:
         """The key where it is an alias of a text. Any other is a problem, and its value is passed over."""
         key, place = self._node(event, (*path, "?"))
         if isinstance(key, str):
@@ -289,8 +291,9 @@ class _Reading:
 
     def _merge_sources(self, value: Value, places: PlaceTree, path: Path) -> list[_Node]:
         """The mappings that a `<<` brings in, the strongest first."""
-        many = isinstance(value, list) and isinstance(places, Listed)
-        sources: list[_Node] = list(zip(value, places.items, strict=True)) if many else [(value, places)]
+        sources = [(value, places)]
+        if isinstance(value, list) and isinstance(places, Listed):
+            sources = list(zip(value, places.items, strict=True))
         if all(isinstance(source, dict) for source, _ in sources):
             return sources
         advice = "write an alias after it, as in `<<: *name`, or a list of them"
@@ -340,7 +343,7 @@ def _joined(path: Path, step: str | int | None) -> Path:
     return path if step is None else (*path, step)
 
 
-def _place(event: Event) -> Place:
+def _place(event: Any) -> Place:
     start, end = event.start_mark, event.end_mark
     return Place(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
 

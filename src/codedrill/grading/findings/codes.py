@@ -108,7 +108,7 @@ def _combination(context: Context, alignment: Alignment, combined: Combined) -> 
         typed,
         context.expected(combined.key),
         f"{combined.key.code} says in one code what {typed} say apart.",
-        cost=0.0 if paired else combined.key.elements - credit,
+        cost=0.0 if paired else combined.key.elements - combined.key.required * credit,
         penalty=EXTRA_PENALTY,
         why=combined.trap.why,
     )

@@ -47,7 +47,7 @@ def of_modifiers(context: Context) -> Iterator[Finding]:
         yield from _missing(context, line)
         yield from _extra(context, line)
         yield from _out_of_order(context, line)
-    for pair in context.procedures.pairs:
+    for pair in {pair.given.at: pair for pair in reversed(context.procedures.pairs)}.values():
         yield from _other_form(context, pair)
 
 

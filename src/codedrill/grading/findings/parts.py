@@ -30,7 +30,7 @@ def of_units(context: Context) -> Iterator[Finding]:
             context.expected(pair.key, pair),
             f"{pair.given.line.code}: {_counted(expected)}, not {given}.",
             cost=1.0 if is_element else 0.0,
-            penalty=0.0 if is_element else UNITS_PENALTY,
+            penalty=UNITS_PENALTY if pair.key.forms[0].units == 1 else 0.0,
             why=pair.key.why,
         )
 
@@ -46,7 +46,7 @@ def of_linkage(context: Context) -> Iterator[Finding]:
     key_of = context.diagnoses.key_index()
     for pair in context.procedures.pairs:
         wanted = _wanted(context, pair)
-        if pair.key.targets and {key_of.get(at, _NOWHERE) for at in _pointers(context, pair)} != wanted:
+        if wanted and {key_of.get(at, _NOWHERE) for at in _pointers(context, pair)} != wanted:
             yield Finding(
                 ErrorClass.LINKAGE,
                 PROCEDURES,
@@ -59,10 +59,15 @@ def of_linkage(context: Context) -> Iterator[Finding]:
 
 
 def _wanted(context: Context, pair: Pair) -> set[int]:
-    """The diagnoses that the line must point to: an optional one that was not listed cannot be."""
+    """The diagnoses that the line must point to: an optional one that was not listed cannot be.
+
+    A line that was typed for both sides points to what supports either.
+    """
     diagnoses = context.key.diagnoses or ()
     given = context.diagnoses.given_index()
-    return {target for target in pair.key.targets if diagnoses[target].required or target in given}
+    same_line = [other.key for other in context.procedures.pairs if other.given.at == pair.given.at]
+    targets = {target for key in same_line if pair.key.targets for target in key.targets}
+    return {target for target in targets if diagnoses[target].required or target in given}
 
 
 def _pointers(context: Context, pair: Pair) -> tuple[int, ...]:
@@ -90,7 +95,7 @@ def of_poa(context: Context) -> Iterator[Finding]:
     """Present-on-admission indicators that are wrong or missing; an exempt code takes none, or 1."""
     for pair in context.diagnoses.pairs:
         expected, given = pair.key.poa, pair.given.line.poa
-        if expected is None or given == expected or (expected == "exempt" and given in (None, "1")):
+        if expected is None or pair.key.takes_poa(given):
             continue
         wanted = "no indicator (it is exempt)" if expected == "exempt" else expected
         yield Finding(

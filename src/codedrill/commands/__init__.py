@@ -1,0 +1,1 @@
+"""One file per verb: read options, call, show. No rules of the trade in here."""

@@ -1,0 +1,119 @@
+"""`codedrill drill`: today's drill, or what was asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from codedrill.commands.failing import Failed
+from codedrill.commands.options import History, Packs, Plain, Quiet
+from codedrill.commands.surroundings import Surroundings
+from codedrill.history import State
+from codedrill.packs.card import CaseCard, PackCard
+from codedrill.packs.library import Library
+from codedrill.packs.reference import split_reference
+from codedrill.practice.queue import DRILLABLE, Item, Wanted, choose
+from codedrill.practice.seen import Seen
+
+app = typer.Typer()
+SIZE, NEW = 10, 5
+EPILOG = "Examples: codedrill drill · codedrill drill injuries --size 3 · codedrill drill --skill modifier-25"
+
+
+@app.command(epilog=EPILOG)
+def drill(
+    cases: Annotated[list[str] | None, typer.Argument(metavar="[PACK[:CASE]]...", show_default=False)] = None,
+    size: Annotated[int, typer.Option(min=1, help="Cases in this session.")] = SIZE,
+    new: Annotated[int | None, typer.Option(min=0, help="Cases never seen before, at most.")] = None,
+    skill: Annotated[list[str] | None, typer.Option(help="Only cases that train this skill.")] = None,
+    kind: Annotated[list[str] | None, typer.Option(help="Only cases of this kind.")] = None,
+    level: Annotated[str | None, typer.Option(help="foundation, working or expert.")] = None,
+    setting: Annotated[str | None, typer.Option(help="Only cases of this setting.")] = None,
+    payer: Annotated[str | None, typer.Option(help="Only cases of this payer.")] = None,
+    role: Annotated[str | None, typer.Option(help="Only cases of this career step.")] = None,
+    cite: Annotated[bool, typer.Option("--cite", help="Every code needs the note lines that it rests on.")] = False,
+    seed: Annotated[int | None, typer.Option(help="Shuffle new cases, the same way for the same number.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be asked, and why.")] = False,
+    history: History = None,
+    packs: Packs = None,
+    plain: Plain = False,
+    quiet: Quiet = False,
+) -> None:
+    """Run today's drill: unseen cases first, then those seen least recently.
+
+    Each answer is graded, saved in your history and explained. Leave at any moment: what was graded is kept.
+    """
+    here = Surroundings(history, packs or (), plain, quiet)
+    wanted = Wanted(frozenset(skill or ()), frozenset(kind or ()), level, setting, payer, role)
+    _open_history(here)
+    pool = _pool(here.library, cases or [], wanted)
+    here.tell_broken()
+    limit = new if new is not None else (size if cases else NEW)
+    items = choose(pool, Seen(here.history.attempt_rows()), size, limit, seed)
+    if not items:
+        raise Failed("no case fits; `codedrill packs` lists what there is, and --new allows unseen ones")
+    raise typer.Exit(_list(here, items) if dry_run else _run(here, items, cite))
+
+
+def _open_history(here: Surroundings) -> None:
+    """Look at the history before the first question, and say what was found."""
+    opening = here.history.open()
+    if opening.state is State.RECOVERED and opening.saved:
+        here.messages.print(
+            f"The end of your history was torn (a power cut, perhaps); {opening.kept} attempts are kept, "
+            f"and the odd bytes are in {opening.saved}.",
+            style="warning",
+        )
+    for copy in opening.conflict_copies:
+        here.messages.print(
+            f"A copy of your history lies beside it. To bring them together:\n"
+            f'  codedrill history merge "{here.history.path}" "{copy}" --output merged.json',
+            style="warning",
+        )
+
+
+def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[PackCard, CaseCard]]:
+    """The cases that may be asked: those named, or all; of them those that are wanted and can be drilled."""
+    pairs = [pair for name in names for pair in _named(library, name)] if names else _all(library)
+    found = [pair for pair in pairs if wanted.fits(pair[1])]
+    drillable = [pair for pair in found if pair[1].kind in DRILLABLE]
+    if found and not drillable:
+        kinds = ", ".join(sorted({case.kind for _, case in found}))
+        raise Failed(f"cases of kind {kinds} can be read with `codedrill packs preview`, and not drilled yet")
+    return drillable
+
+
+def _all(library: Library) -> list[tuple[PackCard, CaseCard]]:
+    return [(pack, case) for pack in library.cards for case in pack.cases]
+
+
+def _named(library: Library, name: str) -> list[tuple[PackCard, CaseCard]]:
+    reference = split_reference(name)
+    pack = library.card(reference.pack)
+    if reference.case is None:
+        return [(pack, case) for case in pack.cases]
+    return [(pack, library.case_card(pack, reference.case))]
+
+
+def _list(here: Surroundings, items: Sequence[Item]) -> int:
+    for item in items:
+        here.console.print(f"{item.pack.id}:{item.case.id}  {item.case.title}  ({item.reason})", soft_wrap=True)
+    return 0
+
+
+def _run(here: Surroundings, items: Sequence[Item], cite: bool) -> int:
+    from codedrill.history import new_id
+    from codedrill.practice.attempts import Recorder
+    from codedrill.terminal.drilling import Drilling
+    from codedrill.terminal.prompt import InputLines, LineEditor
+    from codedrill.terminal.screen import is_interactive
+
+    recorder = Recorder(new_id(here.now(), os.urandom), here.now, os.urandom)
+    prompter = LineEditor() if is_interactive() else InputLines(here.console)
+    drilling = Drilling(
+        here.console, here.messages, prompter, recorder, here.history.append, here.seconds, cite, here.quiet
+    )
+    return drilling.run(items)

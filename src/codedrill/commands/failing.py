@@ -1,0 +1,56 @@
+"""What could not be done, said in a line or two, with the exit status that goes with it."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+
+class Failed(Exception):
+    """A command that cannot be carried out (status 2), or whose subject is not right (status 1)."""
+
+    def __init__(self, message: str, status: int = 2) -> None:
+        self.status = status
+        super().__init__(message)
+
+
+@contextlib.contextmanager
+def telling() -> Iterator[None]:
+    """Turn the errors that a user can meet into a message and an exit status."""
+    try:
+        yield
+    except Failed as error:
+        _leave(str(error), error.status)
+    except BrokenPipeError:
+        # Whoever read our output has gone; there is nobody left to tell.
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdout.close()
+        raise SystemExit(0) from None
+    except (LookupError, OSError, _history_error()) as error:
+        _leave(_said(error), _status(error))
+
+
+def _history_error() -> type[Exception]:
+    from codedrill.history.errors import HistoryError
+
+    return HistoryError
+
+
+def _status(error: Exception) -> int:
+    from codedrill.history.errors import HistoryDamaged
+
+    return 1 if isinstance(error, HistoryDamaged) else 2
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename:
+        return f"{Path(error.filename)}: {(error.strerror or 'it cannot be used').lower()}"
+    return str(error.args[0]) if isinstance(error, LookupError) and error.args else str(error)
+
+
+def _leave(message: str, status: int) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"codedrill: {message}\n")
+    raise SystemExit(status)

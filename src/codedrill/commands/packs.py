@@ -1,0 +1,148 @@
+"""`codedrill packs`: the library, a pack's cases, one case with its key, the folders."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+
+from codedrill.commands.failing import Failed
+from codedrill.commands.options import History, Json, Packs, Plain, Quiet
+from codedrill.commands.surroundings import Surroundings, user_packs
+from codedrill.packs.card import CaseCard, PackCard
+from codedrill.packs.library import builtin_folder
+from codedrill.packs.reference import split_reference
+from codedrill.practice.seen import Meeting, Seen
+
+app = typer.Typer(
+    invoke_without_command=True,
+    help="The library: packs, cases, what was seen. Alone, it lists the packs.",
+    epilog="Examples: codedrill packs · codedrill packs show injuries · codedrill packs preview first-steps:which-knee",
+)
+
+
+@app.callback()
+def packs_alone(
+    ctx: typer.Context,
+    json: Json = False,
+    history: History = None,
+    packs: Packs = None,
+    plain: Plain = False,
+    quiet: Quiet = False,
+) -> None:
+    """The library: packs, cases, what was seen. Alone, it lists the packs."""
+    here = Surroundings(history, packs or (), plain, quiet)
+    ctx.obj = here
+    if ctx.invoked_subcommand is None:
+        _list(here, json)
+
+
+def _list(here: Surroundings, json: bool) -> None:
+    seen = Seen(here.history.attempt_rows())
+    rows = [_pack_row(pack, seen) for pack in here.library.cards]
+    if json:
+        from codedrill.commands.output import print_json
+
+        broken = [{"path": str(pack.path), "problem": pack.problem} for pack in here.library.broken]
+        print_json({"packs": rows, "broken": broken})
+        return
+    from codedrill.terminal.tables import show_table
+
+    lines = [(row["pack"], str(row["cases"]), str(row["seen"]), str(row["passed"]), row["title"]) for row in rows]
+    show_table(here.console, ("pack", "cases", "seen", "right", "title"), lines)
+    here.tell_broken()
+
+
+def _pack_row(pack: PackCard, seen: Seen) -> dict[str, Any]:
+    met = [meeting for case in pack.cases if (meeting := seen.meeting(pack.id, case))]
+    return {
+        "pack": pack.id,
+        "title": pack.title,
+        "cases": len(pack.cases),
+        "variants": sum(len(case.contents) for case in pack.cases),
+        "seen": len(met),
+        "passed": sum(meeting.passed for meeting in met),
+        "path": str(pack.path),
+    }
+
+
+@app.command(epilog="Example: codedrill packs show injuries")
+def show(ctx: typer.Context, pack: Annotated[str, typer.Argument(metavar="PACK")], json: Json = False) -> None:
+    """List the cases of a pack, by its id or path."""
+    here: Surroundings = ctx.obj
+    card = here.library.card(pack)
+    seen = Seen(here.history.attempt_rows())
+    rows = [_case_row(card, case, seen.meeting(card.id, case)) for case in card.cases]
+    if json:
+        from codedrill.commands.output import print_json
+
+        print_json({"pack": card.id, "title": card.title, "path": str(card.path), "cases": rows})
+        return
+    from codedrill.terminal.tables import show_table
+
+    here.console.print(f"{card.id}: {card.title}", style="heading")
+    if card.description:
+        here.console.print(card.description)
+    lines = [(row["case"], row["kind"], row["level"], _status(row), row["title"]) for row in rows]
+    show_table(here.console, ("case", "kind", "level", "seen", "title"), lines)
+
+
+def _case_row(pack: PackCard, case: CaseCard, meeting: Meeting | None) -> dict[str, Any]:
+    return {
+        "case": case.id,
+        "title": case.title,
+        "kind": case.kind,
+        "level": case.level,
+        "setting": case.setting,
+        "payer": case.payer,
+        "skills": list(case.skills),
+        "variants": len(case.contents),
+        "attempts": meeting.attempts if meeting else 0,
+        "passed": meeting.passed if meeting else None,
+        "reference": f"{pack.id}:{case.id}",
+    }
+
+
+def _status(row: dict[str, Any]) -> str:
+    if not row["attempts"]:
+        return "-"
+    return "right" if row["passed"] else "not yet"
+
+
+@app.command(epilog="Example: codedrill packs preview injuries:rolled-ankle --variant 2")
+def preview(
+    ctx: typer.Context,
+    case: Annotated[str, typer.Argument(metavar="PACK:CASE")],
+    variant: Annotated[int, typer.Option(min=1, help="Which row of `vary`.")] = 1,
+) -> None:
+    """Show a case as the learner will see it, and its key."""
+    from codedrill.packs.library import load_pack
+    from codedrill.terminal.preview import show_preview
+
+    here: Surroundings = ctx.obj
+    reference = split_reference(case)
+    if reference.case is None:
+        raise Failed(f"{case} names a pack; say which case, as in {case}:CASE (`codedrill packs show {case}`)")
+    card = here.library.card(reference.pack)
+    found = load_pack(card.path).case(here.library.case_card(card, reference.case).id)
+    shown = found.variant(variant) if found else None
+    if found is None or shown is None:
+        count = len(found.variants) if found else 0
+        raise Failed(f"{case} has {count} variant{'' if count == 1 else 's'}, and none of number {variant}")
+    show_preview(here.console, shown, f"{card.id}:{found.id} · variant {variant} of {len(found.variants)}")
+
+
+@app.command(epilog="Example: codedrill packs where")
+def where(ctx: typer.Context, json: Json = False) -> None:
+    """Say where packs are looked for."""
+    here: Surroundings = ctx.obj
+    folders = [("built-in", builtin_folder()), ("your own", user_packs())]
+    folders += [("--packs", folder) for folder in here.pack_folders]
+    if json:
+        from codedrill.commands.output import print_json
+
+        print_json({"folders": [{"kind": kind, "path": str(path)} for kind, path in folders]})
+        return
+    for kind, path in folders:
+        missing = "" if path.exists() else "  (not there yet: make it, and put packs in it)"
+        here.console.print(f"{kind:9} {path}{missing}", soft_wrap=True)

@@ -1,0 +1,91 @@
+"""Where things are on this machine: history, library, cache; and the two consoles."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+from codedrill.commands.failing import Failed
+from codedrill.packs.library import Library, builtin_folder
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from codedrill.cache import ContentCache
+    from codedrill.history import HistoryFile
+
+APP = "codedrill"
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a verb is given of the world. Clock and folders are handed on from here."""
+
+    history_path: Path | None = None
+    pack_folders: Sequence[Path] = ()
+    plain: bool = False
+    quiet: bool = False
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    seconds: Callable[[], float] = time.monotonic
+
+    @cached_property
+    def console(self) -> Console:
+        """Results go here."""
+        from codedrill.terminal.screen import screen
+
+        return screen(plain=self.plain)
+
+    @cached_property
+    def messages(self) -> Console:
+        """Everything beside results goes here."""
+        from codedrill.terminal.screen import screen
+
+        return screen(plain=self.plain, stderr=True)
+
+    @cached_property
+    def history(self) -> HistoryFile:
+        """The learner's history file; it need not exist yet."""
+        from codedrill.history import HistoryFile
+
+        return HistoryFile(self.history_path or default_history())
+
+    @cached_property
+    def library(self) -> Library:
+        """Built-in packs, the user's, and those named on the command line. Raises `Failed`."""
+        for folder in self.pack_folders:
+            if not folder.exists():
+                raise Failed(f"--packs {folder}: there is no such folder or file")
+        folders = (builtin_folder(), user_packs(), *self.pack_folders)
+        return Library(folders, pack_cache())
+
+    def tell_broken(self) -> None:
+        """Name every pack that is left out, in a line each."""
+        if not self.quiet:
+            for broken in self.library.broken:
+                self.messages.print(f"left out: {broken}", style="warning", soft_wrap=True)
+
+
+def default_history() -> Path:
+    """The history in the user's data directory."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "history.json"
+
+
+def user_packs() -> Path:
+    """The folder of the user's own packs."""
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "packs"
+
+
+def pack_cache() -> ContentCache:
+    """The cache of index cards; a change of the code that makes them forgets them all."""
+    from codedrill.cache import ContentCache
+
+    folder = Path(builtin_folder.__code__.co_filename).parent
+    maker = max(source.stat().st_mtime_ns for source in folder.glob("*.py"))
+    return ContentCache(Path(platformdirs.user_cache_dir(APP, appauthor=False)) / "results.sqlite", f"cards {maker}")

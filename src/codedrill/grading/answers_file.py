@@ -1,0 +1,141 @@
+"""Answers in a file: JSON (a list), JSONL, YAML or CSV, told apart by content; JSONL streams."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+FIELDS = ("case", "variant", "diagnoses", "procedures", "queries", "choice", "action", "text", "learner")
+
+
+class UnreadableAnswers(Exception):
+    """The file is none of the four formats."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+
+
+class NotAnAnswer(Exception):
+    """One record of the file is no answer; the place is counted in records, from 1."""
+
+    def __init__(self, number: int, reason: str) -> None:
+        super().__init__(f"answer {number}: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer. The two lists are text in the answer grammar."""
+
+    case: str
+    variant: int = 1
+    diagnoses: str = ""
+    procedures: str = ""
+    queries: tuple[str, ...] = ()
+    learner: str | None = None
+
+
+def read_answers(lines: Iterable[bytes], name: str) -> Iterator[Answer | NotAnAnswer]:
+    """The answers in the order of the file, a bad record as `NotAnAnswer`. Raises `UnreadableAnswers`."""
+    for number, record in enumerate(_records(iter(lines), name), start=1):
+        yield record if isinstance(record, NotAnAnswer) else _answer(record, number)
+
+
+def _records(lines: Iterator[bytes], name: str) -> Iterator[Any]:
+    first = next((line for line in lines if line.strip(b" \t\r\n\xef\xbb\xbf")), b"").removeprefix(b"\xef\xbb\xbf")
+    if not first:
+        return iter(())
+    lines = chain([first], lines)
+    if first.lstrip().startswith(b"["):
+        return iter(_whole_json(b"".join(lines), name))
+    if first.lstrip().startswith(b"{"):
+        return _json_lines(lines)
+    if b"case" in first and b":" not in first and not first.startswith(b"-"):
+        return _csv_rows(lines, name)
+    return iter(_whole_yaml(b"".join(lines), name))
+
+
+def _whole_json(source: bytes, name: str) -> list[Any]:
+    try:
+        value: list[Any] = json.loads(source)
+    except ValueError as error:
+        raise UnreadableAnswers(name, f"this is not JSON: {error}") from None
+    return value
+
+
+def _json_lines(lines: Iterable[bytes]) -> Iterator[Any]:
+    decode = json.loads
+    for number, line in enumerate((line for line in lines if line.strip()), start=1):
+        try:
+            yield decode(line)
+        except ValueError as error:
+            yield NotAnAnswer(number, f"this line is not JSON: {error}")
+
+
+def _csv_rows(lines: Iterable[bytes], name: str) -> Iterator[Any]:
+    import csv
+
+    try:
+        rows = csv.DictReader(line.decode("utf-8") for line in lines)
+        unknown = sorted(set(rows.fieldnames or ()) - set(FIELDS))
+        if unknown:
+            raise UnreadableAnswers(name, f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
+        for row in rows:
+            yield {key: value for key, value in row.items() if value not in (None, "")}
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UnreadableAnswers(name, f"this is not CSV in UTF-8: {error}") from None
+
+
+def _whole_yaml(source: bytes, name: str) -> list[Any]:
+    from codedrill.packs.reader import read
+
+    document = read(source)
+    if isinstance(document.value, list):
+        return document.value
+    reason = str(document.problems[0]) if document.problems else "this is one mapping"
+    raise UnreadableAnswers(name, f"answers are a list, in JSON, JSONL, YAML or CSV; {reason}")
+
+
+def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
+    if not isinstance(record, Mapping):
+        return NotAnAnswer(number, "an answer is a mapping with a `case`")
+    unknown = sorted(set(record) - set(FIELDS))
+    if unknown:
+        return NotAnAnswer(number, f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
+    case, variant = record.get("case"), _whole_number(record.get("variant", 1))
+    if not isinstance(case, str) or not case:
+        return NotAnAnswer(number, "`case` is missing")
+    if variant is None:
+        return NotAnAnswer(number, f"`variant` is a number from 1, not {record['variant']!r}")
+    lists = [_text(record.get("diagnoses")), _text(record.get("procedures"))]
+    queries = _texts(record.get("queries"))
+    if None in lists or queries is None:
+        return NotAnAnswer(number, "`diagnoses` and `procedures` are text or lists of text, `queries` a list of text")
+    learner = record.get("learner")
+    return Answer(case, variant, lists[0] or "", lists[1] or "", queries, None if learner is None else str(learner))
+
+
+def _whole_number(value: Any) -> int | None:
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
+
+
+def _text(value: Any) -> str | None:
+    """One list of a claim: text, or a list of texts."""
+    if value is None or isinstance(value, str):
+        return value or ""
+    texts = _texts(value)
+    return None if texts is None else "; ".join(texts)
+
+
+def _texts(value: Any) -> tuple[str, ...] | None:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    return None

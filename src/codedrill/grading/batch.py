@@ -1,0 +1,139 @@
+"""Many answers to one pack: each graded, and what they come to together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from codedrill.grading.answers_file import Answer
+from codedrill.grading.grade import Grade, Grader
+from codedrill.grading.submission import submission
+from codedrill.packs.model import CodeCase
+from codedrill.packs.pack import Pack, PackCase
+
+
+class NoSuchAnswer(LookupError):
+    """An answer to a case (or variant, or kind) that cannot be graded; the argument says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The grade of one answer, under the case's present id."""
+
+    COLUMNS: ClassVar = (
+        *("pack", "case", "variant", "learner", "score", "passed", "elements", "earned", "penalty"),
+        *("code_accuracy", "extra_codes", "classes"),
+    )
+
+    pack: str
+    case: str
+    answer: Answer
+    grade: Grade
+
+    def to_json(self) -> dict[str, Any]:
+        """The result as the contract has it."""
+        grade = self.grade
+        return {
+            "pack": self.pack,
+            "case": self.case,
+            "variant": self.answer.variant,
+            "learner": self.answer.learner,
+            "score": grade.score,
+            "passed": grade.passed,
+            "elements": grade.elements,
+            "earned": grade.earned,
+            "penalty": grade.penalty,
+            "code_accuracy": grade.code_accuracy,
+            "extra_codes": grade.extra_codes,
+            "findings": [finding.to_json() for finding in grade.findings],
+        }
+
+    def to_row(self) -> list[Any]:
+        """The same in the columns of CSV."""
+        fields = self.to_json()
+        classes = " ".join(finding.error_class for finding in self.grade.findings)
+        return [*(fields[name] for name in self.COLUMNS[:-1]), classes]
+
+
+@dataclass(slots=True)
+class Summary:
+    """Running totals; the means are over cases, except code over code, which is over codes."""
+
+    cases: int = 0
+    total: float = 0.0
+    exact: float = 0.0
+    required: int = 0
+    passed: int = 0
+    extra_codes: int = 0
+    classes: Counter[str] = field(default_factory=Counter)
+
+    def count(self, result: Result) -> Result:
+        """Count a result in, and hand it back."""
+        grade = result.grade
+        required = grade.required_codes
+        self.cases += 1
+        self.total += grade.score
+        self.exact += round(grade.code_accuracy * required)
+        self.required += required
+        self.passed += grade.passed
+        self.extra_codes += grade.extra_codes
+        self.classes.update(finding.error_class.value for finding in grade.findings)
+        return result
+
+    @property
+    def score(self) -> float:
+        """The mean score, 0 where there was nothing to grade."""
+        return round(self.total / self.cases, 4) if self.cases else 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """The summary as the contract has it."""
+        return {
+            "cases": self.cases,
+            "score": self.score,
+            "code_accuracy": round(self.exact / self.required, 4) if self.required else 0.0,
+            "encounter_accuracy": round(self.passed / self.cases, 4) if self.cases else 0.0,
+            "extra_codes": self.extra_codes,
+            "classes": dict(sorted(self.classes.items(), key=lambda item: (-item[1], item[0]))),
+        }
+
+    def to_text(self) -> str:
+        """The summary in a line or two."""
+        fields = self.to_json()
+        figures = (
+            f"{self.cases} answers: score {fields['score']:.0%}, code over code {fields['code_accuracy']:.0%}, "
+            f"cases right {fields['encounter_accuracy']:.0%}, extra codes {self.extra_codes}"
+        )
+        most = ", ".join(f"{name} {count}" for name, count in list(fields["classes"].items())[:5])
+        return f"{figures}\nMost often: {most}" if most else figures
+
+
+class Batch:
+    """Grades answers to one pack, keeping each variant's grader."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._graders: dict[tuple[str, int], tuple[PackCase, CodeCase, Grader]] = {}
+
+    def grade(self, answer: Answer) -> Result:
+        """Grade one answer. Raises `NoSuchAnswer`."""
+        case, variant, grader = self._grader(answer.case, answer.variant)
+        handed_in = submission(answer.diagnoses, answer.procedures, variant.procedure_list, answer.queries)
+        return Result(self._pack.id, case.id, answer, grader.grade(handed_in))
+
+    def _grader(self, name: str, number: int) -> tuple[PackCase, CodeCase, Grader]:
+        known = self._graders.get((name, number))
+        if known is None:
+            known = self._graders[name, number] = self._made(name, number)
+        return known
+
+    def _made(self, name: str, number: int) -> tuple[PackCase, CodeCase, Grader]:
+        case = self._pack.case(name)
+        if case is None:
+            raise NoSuchAnswer(f"pack {self._pack.id} has no case {name!r}; `codedrill packs show` lists its cases")
+        variant = case.variant(number)
+        if variant is None:
+            raise NoSuchAnswer(f"{name} has {len(case.variants)} variants, and none of number {number}")
+        if not isinstance(variant, CodeCase):
+            raise NoSuchAnswer(f"{name} is of kind {variant.kind}, which cannot be graded yet")
+        return case, variant, Grader(variant)

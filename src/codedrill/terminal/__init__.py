@@ -1,0 +1,1 @@
+"""What a person sees and types: the only home of Rich and of the prompt."""

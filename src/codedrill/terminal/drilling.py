@@ -1,0 +1,126 @@
+"""A session in the terminal: case after case, each graded, saved, and only then explained."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from rich.console import Console
+from rich.text import Text
+
+from codedrill.grading.grade import Grade, Grader
+from codedrill.history import Attempt, NotSaved
+from codedrill.packs.library import load_pack
+from codedrill.packs.model import CodeCase
+from codedrill.practice.attempts import Recorder
+from codedrill.practice.queue import Item
+from codedrill.terminal.coding import Coded, CodingScreen, InputEnded, Leaving
+from codedrill.terminal.feedback import show_feedback
+from codedrill.terminal.prompt import Prompter
+from codedrill.terminal.question import show_question
+from codedrill.terminal.summary import show_summary
+
+AGAIN = "The same command goes on from here."
+
+
+@dataclass(slots=True)
+class Drilling:
+    """Runs the items of a session. `save` puts an attempt on the disk, and raises `NotSaved`."""
+
+    console: Console
+    messages: Console
+    prompter: Prompter
+    recorder: Recorder
+    save: Callable[[Attempt], None]
+    clock: Callable[[], float]
+    cite: bool = False
+    quiet: bool = False
+    grades: list[Grade] = field(default_factory=list)
+    unsaved: int = 0
+    saving: bool = True
+
+    def run(self, items: Sequence[Item]) -> int:
+        """Ask them all, or as many as the learner wants. The exit status: 130 when interrupted."""
+        status = 0
+        try:
+            for number, item in enumerate(items, start=1):
+                if not self._one(item, number, len(items)):
+                    break
+        except InputEnded:
+            self._tell("The input ended in the middle of this case, so it was not graded.")
+        except EOFError:
+            if self.prompter.interactive:
+                self._tell(self._farewell())
+        except KeyboardInterrupt:
+            self.messages.print()
+            self._tell(self._farewell())
+            status = 130
+        if not self.quiet:
+            show_summary(self.console, self.grades)
+        return status or (1 if self.unsaved else 0)
+
+    def _one(self, item: Item, number: int, count: int) -> bool:
+        """One case from question to feedback; False when the learner is done."""
+        case = _case_of(item)
+        show_question(self.console, case, f"{number} of {count} · {item.pack.id}:{item.case.id} · {case.level}")
+        taken = CodingScreen(self.console, self.prompter, case, self.clock).take()
+        if isinstance(taken, Leaving):
+            if taken is Leaving.QUIT:
+                self._tell(self._farewell())
+            return taken is not Leaving.QUIT
+        grade = Grader(case, cite=self.cite).grade(taken.submission)
+        self._keep(item, grade, taken)
+        self.grades.append(grade)
+        show_feedback(self.console, grade)
+        return number == count or self._goes_on()
+
+    def _goes_on(self) -> bool:
+        """Wait before the next case, so that nothing scrolls away unread; a pipe is not kept waiting."""
+        if not self.prompter.interactive:
+            return True
+        if self.prompter.ask("Enter for the next case, quit to stop> ").strip().lower() in ("q", "quit", "exit"):
+            self._tell(self._farewell())
+            return False
+        return True
+
+    def _keep(self, item: Item, grade: Grade, taken: Coded) -> None:
+        """Save the attempt before its feedback shows; say so where that is not possible."""
+        if not self.saving:
+            self.unsaved += 1
+            return
+        attempt = self.recorder.attempt(item.pack, item.case, item.variant, grade, taken.answered)
+        while True:
+            try:
+                self.save(attempt)
+            except NotSaved as error:
+                if self._tries_again(error):
+                    continue
+                self.unsaved += 1
+            return
+
+    def _tries_again(self, error: NotSaved) -> bool:
+        """Ask whether to try again; without a terminal, go on and leave the rest unsaved."""
+        self._tell(f"This attempt was NOT saved. {error}")
+        if not self.prompter.interactive:
+            return False
+        answer = self.prompter.ask("Enter to try again, or “go on” to drill without saving> ").strip().lower()
+        self.saving = not answer
+        return self.saving
+
+    def _farewell(self) -> str:
+        count = len(self.grades) - self.unsaved
+        kept = "Every graded answer is saved." if count and not self.unsaved else ""
+        return f"{kept} {AGAIN}".strip()
+
+    def _tell(self, message: str) -> None:
+        sys.stdout.flush()
+        self.messages.print(Text(message))
+
+
+def _case_of(item: Item) -> CodeCase:
+    pack_case = load_pack(item.pack.path).case(item.case.id)
+    case = pack_case.variant(item.variant) if pack_case else None
+    if isinstance(case, CodeCase):
+        return case
+    raise LookupError(f"{item.pack.path}: case {item.case.id} changed while the drill was running")

@@ -1,0 +1,46 @@
+"""The console: colours and width as the terminal and the learner want them."""
+
+from __future__ import annotations
+
+import sys
+
+from rich.console import Console
+from rich.theme import Theme
+
+# Named colours of the terminal's own palette read well on light and on dark backgrounds.
+THEME = Theme(
+    {
+        "heading": "bold",
+        "right": "green",
+        "wrong": "red",
+        "warning": "yellow",
+        "quiet": "dim",
+        "mark": "bold cyan",
+        "code": "bold",
+    }
+)
+NARROWEST = 30
+
+
+def screen(*, plain: bool = False, stderr: bool = False) -> Console:
+    """A console for results, or for messages beside them. `plain` has neither colour nor boxes."""
+    console = Console(
+        theme=THEME,
+        stderr=stderr,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        no_color=True if plain else None,
+        soft_wrap=False,
+    )
+    if not console.is_terminal:
+        # A pipe has no width of its own; 80 columns read everywhere, and COLUMNS overrules.
+        console.width = max(NARROWEST, console.width) if "COLUMNS" in console._environ else 80
+    elif console.width < NARROWEST:
+        console.width = NARROWEST
+    return console
+
+
+def is_interactive() -> bool:
+    """Whether a person sits at both ends: then there are prompts to edit and pauses."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
