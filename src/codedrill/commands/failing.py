@@ -28,14 +28,15 @@ def telling() -> Iterator[None]:
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.close()
         raise SystemExit(0) from None
-    except (LookupError, OSError, _history_error()) as error:
+    except (LookupError, OSError, *_own_errors()) as error:
         _leave(_said(error), _status(error))
 
 
-def _history_error() -> type[Exception]:
+def _own_errors() -> tuple[type[Exception], ...]:
     from codedrill.history.errors import HistoryError
+    from codedrill.packs.library import UnusablePack
 
-    return HistoryError
+    return HistoryError, UnusablePack
 
 
 def _status(error: Exception) -> int:

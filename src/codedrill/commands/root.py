@@ -32,6 +32,7 @@ class Verbs(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
         """A stand-in with the line of help: enough to list a verb, without importing it."""
+        del ctx
         verb = VERBS.get(cmd_name)
         if verb is None:
             return None

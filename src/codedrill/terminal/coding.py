@@ -163,7 +163,8 @@ class CodingScreen:
         elif reply not in self.replies:
             first = len(self._note().lines) + 1
             self.replies.append(reply)
-            show_note(self.console, self._note(), first=first)
+            note = self._note()
+            show_note(self.console, note, only=range(first, len(note.lines) + 1))
         else:
             self.console.print(Text("The provider has answered that above."))
 

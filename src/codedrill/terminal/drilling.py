@@ -16,9 +16,9 @@ from codedrill.packs.model import CodeCase
 from codedrill.practice.attempts import Recorder
 from codedrill.practice.queue import Item
 from codedrill.terminal.coding import Coded, CodingScreen, InputEnded, Leaving
-from codedrill.terminal.feedback import show_feedback
+from codedrill.terminal.feedback import evidence_lines, show_feedback
 from codedrill.terminal.prompt import Prompter
-from codedrill.terminal.question import show_question
+from codedrill.terminal.question import show_note, show_question
 from codedrill.terminal.summary import show_summary
 
 AGAIN = "The same command goes on from here."
@@ -58,6 +58,8 @@ class Drilling:
             status = 130
         if not self.quiet:
             show_summary(self.console, self.grades)
+        if self.unsaved:
+            self._tell(f"Not saved in your history: {self.unsaved} of {len(self.grades)} graded answers.")
         return status or (1 if self.unsaved else 0)
 
     def _one(self, item: Item, number: int, count: int) -> bool:
@@ -70,37 +72,39 @@ class Drilling:
                 self._tell(self._farewell())
             return taken is not Leaving.QUIT
         grade = Grader(case, cite=self.cite).grade(taken.submission)
-        self._keep(item, grade, taken)
         self.grades.append(grade)
+        self._keep(item, grade, taken)
         show_feedback(self.console, grade)
-        return number == count or self._goes_on()
+        return number == count or self._goes_on(grade)
 
-    def _goes_on(self) -> bool:
+    def _goes_on(self, grade: Grade) -> bool:
         """Wait before the next case, so that nothing scrolls away unread; a pipe is not kept waiting."""
-        if not self.prompter.interactive:
-            return True
-        if self.prompter.ask("Enter for the next case, quit to stop> ").strip().lower() in ("q", "quit", "exit"):
-            self._tell(self._farewell())
-            return False
+        while self.prompter.interactive:
+            word = self.prompter.ask("Enter for the next case, note, quit> ").strip().lower()
+            if word in ("q", "quit", "exit"):
+                self._tell(self._farewell())
+                return False
+            if word != "note":
+                break
+            show_note(self.console, grade.context.note, evidence_lines(grade))
         return True
 
     def _keep(self, item: Item, grade: Grade, taken: Coded) -> None:
         """Save the attempt before its feedback shows; say so where that is not possible."""
-        if not self.saving:
-            self.unsaved += 1
-            return
         attempt = self.recorder.attempt(item.pack, item.case, item.variant, grade, taken.answered)
-        while True:
+        self.unsaved += 1  # until it is saved, however the learner leaves
+        while self.saving:
             try:
                 self.save(attempt)
             except NotSaved as error:
                 if self._tries_again(error):
                     continue
-                self.unsaved += 1
+            else:
+                self.unsaved -= 1
             return
 
     def _tries_again(self, error: NotSaved) -> bool:
-        """Ask whether to try again; without a terminal, go on and leave the rest unsaved."""
+        """Ask whether to try again; without a terminal, go on: the next one may be saved."""
         self._tell(f"This attempt was NOT saved. {error}")
         if not self.prompter.interactive:
             return False
@@ -109,8 +113,7 @@ class Drilling:
         return self.saving
 
     def _farewell(self) -> str:
-        count = len(self.grades) - self.unsaved
-        kept = "Every graded answer is saved." if count and not self.unsaved else ""
+        kept = "Every graded answer is saved." if self.grades and not self.unsaved else ""
         return f"{kept} {AGAIN}".strip()
 
     def _tell(self, message: str) -> None:

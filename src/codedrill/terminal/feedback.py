@@ -10,8 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from codedrill.codes import POINTER_LETTERS
-from codedrill.grading.alignment import Alignment
-from codedrill.grading.finding import Finding
+from codedrill.grading.alignment import Alignment, Pair
 from codedrill.grading.grade import Grade
 from codedrill.grading.key import DIAGNOSES, KeyLine
 from codedrill.terminal.question import show_note
@@ -24,9 +23,9 @@ def show_feedback(console: Console, grade: Grade) -> None:
     """The feedback of one case, the most important first."""
     console.print()
     console.print(_verdict(grade))
-    _show_findings(console, grade.findings)
+    _show_findings(console, grade)
     console.print()
-    console.print(_claim_table(console, grade))
+    console.print(_claim_table(grade))
     _show_reasons(console, grade)
     _show_evidence(console, grade)
     if grade.context.case.references:
@@ -43,7 +42,10 @@ def _verdict(grade: Grade) -> Text:
     return Text.assemble(("✗ Not yet", "bold wrong"), f"  {amount}, {count}")
 
 
-def _show_findings(console: Console, findings: tuple[Finding, ...]) -> None:
+def _show_findings(console: Console, grade: Grade) -> None:
+    """The dearest errors first; the key's own reasons are left to the table below."""
+    findings = grade.findings
+    said_below = {line.why for line in grade.context.key.lines}
     table = Table.grid(padding=(0, 1))
     table.add_column(width=1)
     table.add_column(overflow="fold")
@@ -51,7 +53,7 @@ def _show_findings(console: Console, findings: tuple[Finding, ...]) -> None:
     for finding in ordered[:MOST_FINDINGS]:
         sign, style = ("✗", "wrong") if finding.is_error else ("!", "warning")
         message = Text.assemble(finding.message, (f"  {finding.error_class}", "quiet"))
-        if finding.why and finding.why not in finding.message:
+        if finding.why and finding.why not in said_below:
             message.append("\n" + finding.why)
         table.add_row(Text(sign, style=style), message)
     if findings:
@@ -60,7 +62,7 @@ def _show_findings(console: Console, findings: tuple[Finding, ...]) -> None:
         console.print(Text(f"    and {len(findings) - MOST_FINDINGS} more", style="quiet"))
 
 
-def _claim_table(console: Console, grade: Grade) -> Table:
+def _claim_table(grade: Grade) -> Table:
     """Each line of the answer beside the key's, in the order typed; what was missed stands below."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
@@ -70,25 +72,29 @@ def _claim_table(console: Console, grade: Grade) -> Table:
     table.add_row(*(Text(head, style="quiet") for head in ("Yours", "", "Key", "")))
     for alignment in (grade.context.diagnoses, grade.context.procedures):
         for yours, right, key in _rows(alignment):
-            wrong = any(finding.given == yours and finding.is_error for finding in grade.findings)
+            wrong = any(yours == finding.given and finding.is_error for finding in grade.findings)
             good = right and not wrong
             sign = Text("✓", style="right") if good else Text("✗", style="wrong")
             expected = Text(grade.context.expected(key), style="code") if key else Text("—", style="quiet")
             lettered = _lettered(grade, key, yours)
             table.add_row(Text(lettered), sign, expected, Text(_reason(key), style="quiet"))
-    console.width = max(console.width, 30)
     return table
 
 
 def _rows(alignment: Alignment) -> Iterator[tuple[str, bool, KeyLine | None]]:
     for pair in alignment.pairs:
-        yield pair.given.typed, pair.exact, pair.key
+        yield pair.given.typed, pair.exact and _has_right_modifiers(pair), pair.key
     for combined in alignment.combined:
         yield " ".join(given.typed for given in combined.given), False, combined.key
     for key in alignment.missed:
         yield "", False, key
     for given in alignment.extra:
         yield given.typed, False, None
+
+
+def _has_right_modifiers(pair: Pair) -> bool:
+    """A modifier that belongs on another line is wrong on this one too."""
+    return set(pair.given.line.modifiers) == set(pair.key.form_for(pair.given.line).modifiers)
 
 
 def _lettered(grade: Grade, key: KeyLine | None, yours: str) -> str:
@@ -114,11 +120,16 @@ def _show_reasons(console: Console, grade: Grade) -> None:
 
 
 def _show_evidence(console: Console, grade: Grade) -> None:
-    """The note once more, the lines that the key rests on marked."""
-    note = grade.context.note
-    quotes = [quote for line in grade.context.key.lines for quote in line.evidence]
-    marked = frozenset(number for quote in quotes for number in note.lines_of(quote))
+    """The lines of the note that the key rests on; the whole note stands above, or `note` shows it."""
+    marked = evidence_lines(grade)
     if marked:
         console.print()
-        show_note(console, note, marked)
+        show_note(console, grade.context.note, marked, only=marked)
         console.print()
+
+
+def evidence_lines(grade: Grade) -> frozenset[int]:
+    """The lines of the note that hold the evidence of the key."""
+    note = grade.context.note
+    quotes = [quote for line in grade.context.key.lines for quote in line.evidence]
+    return frozenset(number for quote in quotes for number in note.lines_of(quote))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -65,16 +66,18 @@ def asked_for(case: CodeCase) -> str:
     return f"Asked for: diagnoses, then {procedures} with modifiers, units and pointers (:A is the first diagnosis)."
 
 
-def show_note(console: Console, note: NumberedNote, marked: frozenset[int] = frozenset(), first: int = 1) -> None:
-    """The numbered lines from `first` on; marked ones stand out by a sign as well as by weight."""
+def show_note(
+    console: Console, note: NumberedNote, marked: frozenset[int] = frozenset(), only: Container[int] | None = None
+) -> None:
+    """The numbered lines, or some of them; marked ones stand out by a sign as well as by weight."""
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", width=3)
     table.add_column(width=1)
     table.add_column(overflow="fold")
     for number, line in enumerate(note.lines, start=1):
-        if number < first:
+        if only is not None and number not in only:
             continue
         mark = Text("▸", style="mark") if number in marked else Text("│", style="quiet")
         style = "bold" if number in marked else ""
         table.add_row(Text(str(number), style="quiet"), mark, Text(line, style=style))
-    console.print(Padding(table, (0, 0, 0, 0)))
+    console.print(table)

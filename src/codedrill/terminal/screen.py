@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Iterable
+from typing import Any
 
 from rich.console import Console
+from rich.segment import Segment
 from rich.theme import Theme
 
 # Named colours of the terminal's own palette read well on light and on dark backgrounds.
@@ -20,11 +24,21 @@ THEME = Theme(
     }
 )
 NARROWEST = 30
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Screen(Console):
+    """Shows no control character that is not its own: answers and files may hold terminal escapes."""
+
+    def render(self, *args: Any, **options: Any) -> Iterable[Segment]:
+        """The segments, with a replacement character for each control character."""
+        for text, style, control in super().render(*args, **options):
+            yield Segment(text if control else _CONTROL.sub("\ufffd", text), style, control)
 
 
 def screen(*, plain: bool = False, stderr: bool = False) -> Console:
     """A console for results, or for messages beside them. `plain` has neither colour nor boxes."""
-    console = Console(
+    console = Screen(
         theme=THEME,
         stderr=stderr,
         highlight=False,
