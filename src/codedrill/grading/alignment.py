@@ -6,7 +6,7 @@ by nearness of the codes. Among equally near pairs the pairing with the highest 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from codedrill.grading.assignment import assign
@@ -17,6 +17,10 @@ from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import Trap, TrapCode
 
 Credit = Callable[[KeyLine, Given], int]
+Edge = tuple[KeyLine, Given, Trap | None]
+"""Two lines that may be paired, and the trap by which they are near."""
+Place = tuple[int, int]
+"""A position in the key and one among the lines that are left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,15 +105,13 @@ def _combine(alignment: Alignment, keys: list[KeyLine], given: list[Given], trap
             keys.remove(key)
 
 
-def _tiers(
-    keys: list[KeyLine], given: list[Given], traps: Sequence[Trap]
-) -> Iterator[list[tuple[KeyLine, Given, Trap | None]]]:
+def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap]) -> Iterator[list[Edge]]:
     """The possible pairs, the nearest tier first; what an earlier tier used up is gone by then."""
     yield [(key, line, None) for line in given for key in keys if line.line.code in key.codes]
     yield [
         (key, line, trap) for line in given for key in keys if key.required and (trap := _trap_for(key, line, traps))
     ]
-    by_tier: dict[int, list[tuple[KeyLine, Given, Trap | None]]] = {}
+    by_tier: dict[int, list[Edge]] = {}
     for line in given:
         for key in keys:
             tier = nearness(key.code, line.line.code) if key.required else None
@@ -129,7 +131,7 @@ def _trap_for(key: KeyLine, given: Given, traps: Iterable[Trap]) -> Trap | None:
 
 def _pair(
     alignment: Alignment,
-    edges: list[tuple[KeyLine, Given, Trap | None]],
+    edges: list[Edge],
     credit: Credit,
     keys: list[KeyLine],
     given: list[Given],
@@ -138,13 +140,16 @@ def _pair(
         return
     column = {id(line): at for at, line in enumerate(given)}
     by_place = {(key.index, column[id(line)]): (key, line, trap) for key, line, trap in edges}
-    weights = (
-        {place: (1000 * (1 + key.required) + credit(key, line)) for place, (key, line, _) in by_place.items()}
-        if len(by_place) > 1
-        else dict.fromkeys(by_place, 1)
-    )
-    for place in assign(weights):
+    for place in _best(by_place, credit):
         key, line, trap = by_place[place]
         alignment.pairs.append(Pair(key, line, line.line.code in key.codes, trap))
         keys.remove(key)
         given.remove(line)
+
+
+def _best(by_place: Mapping[Place, Edge], credit: Credit) -> list[Place]:
+    """The pairing that stands; credits are only worked out where there is a choice."""
+    if len({row for row, _ in by_place}) == len(by_place) == len({column for _, column in by_place}):
+        return sorted(by_place)
+    weights = {place: 1000 * (1 + key.required) + credit(key, line) for place, (key, line, _) in by_place.items()}
+    return assign(weights)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from codedrill.grading.answers_file import Answer
@@ -11,6 +12,9 @@ from codedrill.grading.grade import Grade, Grader
 from codedrill.grading.submission import submission
 from codedrill.packs.model import CodeCase
 from codedrill.packs.pack import Pack, PackCase
+
+
+MOST_REMEMBERED = 4096
 
 
 class NoSuchAnswer(LookupError):
@@ -114,12 +118,18 @@ class Batch:
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
         self._graders: dict[tuple[str, int], tuple[PackCase, CodeCase, Grader]] = {}
+        # A class gives the same answers again and again; the memory of them is bounded.
+        self._grade = lru_cache(MOST_REMEMBERED)(self._graded)
 
     def grade(self, answer: Answer) -> Result:
         """Grade one answer. Raises `NoSuchAnswer`."""
-        case, variant, grader = self._grader(answer.case, answer.variant)
-        handed_in = submission(answer.diagnoses, answer.procedures, variant.procedure_list, answer.queries)
-        return Result(self._pack.id, case.id, answer, grader.grade(handed_in))
+        case, _, _ = self._grader(answer.case, answer.variant)
+        grade = self._grade(answer.case, answer.variant, answer.diagnoses, answer.procedures, answer.queries)
+        return Result(self._pack.id, case.id, answer, grade)
+
+    def _graded(self, name: str, number: int, diagnoses: str, procedures: str, queries: tuple[str, ...]) -> Grade:
+        _, variant, grader = self._grader(name, number)
+        return grader.grade(submission(diagnoses, procedures, variant.procedure_list, queries))
 
     def _grader(self, name: str, number: int) -> tuple[PackCase, CodeCase, Grader]:
         known = self._graders.get((name, number))

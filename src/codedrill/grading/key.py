@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from codedrill.codes import POINTER_LETTERS, ClaimLine, Code, Modifier
 from codedrill.packs.model import AuditCase, CodeCase, Diagnosis, Lists, Procedure, Query
@@ -22,7 +23,7 @@ class Form:
     units: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class KeyLine:
     """A diagnosis or procedure of the key.
 
@@ -42,18 +43,20 @@ class KeyLine:
     why: str | None = None
     label: str | None = None
 
-    @property
+    @cached_property
     def code(self) -> Code:
         """The key's own code."""
         return self.forms[0].code
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[Code]:
         """Every code that is right here."""
         return frozenset(form.code for form in self.forms)
 
     def form_for(self, line: ClaimLine) -> Form:
         """The form that a line with one of the right codes comes nearest to."""
+        if len(self.forms) == 1:
+            return self.forms[0]
         forms = [form for form in self.forms if form.code == line.code] or [self.forms[0]]
         given = set(line.modifiers)
         return min(forms, key=lambda form: (len(given ^ set(form.modifiers)), form.units != line.units))
@@ -62,7 +65,7 @@ class KeyLine:
         """Whether the present-on-admission indicator is right; an exempt code takes none, or 1."""
         return given in (None, "1") if self.poa == "exempt" else given == self.poa
 
-    @property
+    @cached_property
     def elements(self) -> int:
         """What the line counts in the score: its code, modifiers, units, linkage and indicator."""
         if not self.required:
@@ -80,7 +83,7 @@ class KeyLine:
         return ClaimLine(form.code, form.modifiers, form.units, tuple(known), poa)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key:
     """One whole right answer. A list that is None is not asked for."""
 
@@ -88,23 +91,22 @@ class Key:
     procedures: tuple[KeyLine, ...] | None
     sequence: str
 
-    @property
-    def lines(self) -> Iterator[KeyLine]:
+    @cached_property
+    def lines(self) -> tuple[KeyLine, ...]:
         """Every line of both lists."""
-        yield from self.diagnoses or ()
-        yield from self.procedures or ()
+        return (*(self.diagnoses or ()), *(self.procedures or ()))
 
-    @property
+    @cached_property
     def required_diagnoses(self) -> tuple[KeyLine, ...]:
         """The diagnoses that must be there."""
         return tuple(line for line in self.diagnoses or () if line.required)
 
-    @property
+    @cached_property
     def has_sequence(self) -> bool:
         """Whether the order of the diagnoses is an element of the score."""
         return self.sequence != "any" and len(self.required_diagnoses) > 1
 
-    @property
+    @cached_property
     def elements(self) -> int:
         """The elements of the score; at least one."""
         return sum(line.elements for line in self.lines) + self.has_sequence
