@@ -101,7 +101,7 @@ def test_the_packs_that_the_faults_are_put_into_are_right(source: str) -> None:
         ("      diagnoses:", "      diagnosis:", (11, 7), "diagnoses"),
         ("          evidence:", "          evidance:", (13, 11), "evidence"),
         ("units: 1", "unit: 1", (15, 25), "units"),
-        ("risk: low", "risks: low", (15, 64), "risk"),
+        ("risk: low", "risks: low", (15, 71), "risk"),
         ("why: A symptom", "wy: A symptom", (17, 23), "why"),
         ("title: T", "title: T\ndefaults: {payor: medicare}", (4, 12), "payer"),
     ],
@@ -137,7 +137,7 @@ def test_an_option_has_a_letter() -> None:
         ("    date_of_service: 2026-11-03\n", "date_of_service", (5, 5)),
         ("    note: Knee pain.\n", "note", (5, 5)),
         ("code: 99213, ", "code", (15, 11)),
-        (", risk: low", "risk", (15, 39)),
+        (", risk: low", "risk", (15, 40)),
         (", why: A symptom.", "why", (17, 9)),
     ],
 )
@@ -174,7 +174,7 @@ def test_an_answer_asks_for_something(answer: str) -> None:
         ("units: 1", "units: 0", (15, 32), "`units` should be at least 1, and not “0”"),
         ("units: 1", "units: four", (15, 32), "`units` should be a whole number, and not “four”"),
         ("units: 1", "units: " + "9" * 5000, (15, 32), "`units` should be a whole number, and not “999"),
-        ("risk: low", "risk: lo", (15, 70), "`risk` is one of minimal, low, moderate, high, and not “lo”"),
+        ("risk: low", "risk: lo", (15, 77), "`risk` is one of minimal, low, moderate, high, and not “lo”"),
         ("evidence: Knee", "optional: maybe", (13, 21), "`optional` should be true or false, and not “maybe”"),
         ("why: A symptom.", "why: w, class: lateralty", (17, 38), "and not “lateralty” (did you mean laterality?)"),
         ("code: R05.9", "code: []", (17, 16), "`code` has too little in it (at least 1 expected)"),
@@ -266,7 +266,7 @@ def test_a_line_of_a_claim_that_is_none_is_shown_in_its_own_place(old: str, new:
 def test_a_pointer_without_a_diagnosis_is_shown_where_it_stands() -> None:
     source = changed("{diagnoses: [I10]}", '{diagnoses: [I10], procedures: [99213, "20610 :A,C"]}', AUDIT)
     assert [str(problem) for problem in problems(source)] == [
-        "line 15, column 44: pointer C has no diagnosis: the list beside it is shorter"
+        "line 15, column 52: “20610 :A,C” points to a diagnosis that the list beside it does not have"
     ]
 
 
@@ -386,7 +386,7 @@ def test_a_terminal_escape_in_a_title(title: str) -> None:
 
 
 def test_a_tag() -> None:
-    problem = only(changed("title: A", "title: !!python/object/apply:os.system [echo]").encode())
+    problem = only(changed("title: A", "title: !!python/object/apply:os.system echo").encode())
     assert (problem.rule, problem.place[:2]) == ("unsafe-yaml", (6, 12))
 
 
@@ -451,7 +451,7 @@ KEYS = [path for path in PATHS if isinstance(path[-1], str)]
 
 
 def test_the_generator_reaches_every_depth() -> None:
-    assert len(KEYS) > 200
+    assert len(KEYS) > 180
     assert max(map(len, PATHS)) >= 7
     assert reloaded(RAW).pack is not None
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from difflib import get_close_matches
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -15,12 +17,21 @@ from codedrill.history import State
 from codedrill.packs.card import CaseCard, PackCard
 from codedrill.packs.library import Library
 from codedrill.packs.reference import split_reference
+from codedrill.packs.skills import SKILLS
 from codedrill.practice.queue import DRILLABLE, Item, Wanted, choose
 from codedrill.practice.seen import Seen
 
 app = typer.Typer()
 SIZE, NEW = 10, 5
 EPILOG = "Examples: codedrill drill · codedrill drill injuries --size 3 · codedrill drill --skill modifier-25"
+
+
+class Level(StrEnum):
+    """How hard a case is."""
+
+    FOUNDATION = "foundation"
+    WORKING = "working"
+    EXPERT = "expert"
 
 
 @app.command(epilog=EPILOG)
@@ -30,7 +41,7 @@ def drill(
     new: Annotated[int | None, typer.Option(min=0, help="Cases never seen before, at most.")] = None,
     skill: Annotated[list[str] | None, typer.Option(help="Only cases that train this skill.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only cases of this kind.")] = None,
-    level: Annotated[str | None, typer.Option(help="foundation, working or expert.")] = None,
+    level: Annotated[Level | None, typer.Option(help="How hard.")] = None,
     setting: Annotated[str | None, typer.Option(help="Only cases of this setting.")] = None,
     payer: Annotated[str | None, typer.Option(help="Only cases of this payer.")] = None,
     role: Annotated[str | None, typer.Option(help="Only cases of this career step.")] = None,
@@ -62,8 +73,9 @@ def _open_history(here: Surroundings) -> None:
     """Look at the history before the first question, and say what was found."""
     opening = here.history.open()
     if opening.state is State.RECOVERED and opening.saved:
+        kept = "1 attempt is kept" if opening.kept == 1 else f"{opening.kept} attempts are kept"
         here.messages.print(
-            f"The end of your history was torn (a power cut, perhaps); {opening.kept} attempts are kept, "
+            f"The end of your history was torn (a power cut, perhaps); {kept}, "
             f"and the odd bytes are in {opening.saved}.",
             style="warning",
         )
@@ -80,10 +92,24 @@ def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[
     pairs = [pair for name in names for pair in _named(library, name)] if names else _all(library)
     found = [pair for pair in pairs if wanted.fits(pair[1])]
     drillable = [pair for pair in found if pair[1].kind in DRILLABLE]
+    _refuse_unknown(library, wanted)
     if found and not drillable:
         kinds = ", ".join(sorted({case.kind for _, case in found}))
         raise Failed(f"cases of kind {kinds} can be read with `codedrill packs preview`, and not drilled yet")
     return drillable
+
+
+def _refuse_unknown(library: Library, wanted: Wanted) -> None:
+    """A skill or a kind that nothing has is a slip of the pen; say what is nearest."""
+    known = {
+        "skill": ({*SKILLS, *(skill for _, case in _all(library) for skill in case.skills)}, wanted.skills),
+        "kind": ({"code", "audit", "denial", "choice", "open"}, wanted.kinds),
+    }
+    for option, (names, given) in known.items():
+        for name in sorted(given - names):
+            near = get_close_matches(name, names, n=1)
+            advice = f"did you mean {near[0]}?" if near else "`codedrill explain --list skills` lists the skills"
+            raise Failed(f"--{option}: nothing is called {name!r}; {advice}")
 
 
 def _all(library: Library) -> list[tuple[PackCard, CaseCard]]:
@@ -114,6 +140,14 @@ def _run(here: Surroundings, items: Sequence[Item], cite: bool) -> int:
     recorder = Recorder(new_id(here.now(), os.urandom), here.now, os.urandom)
     prompter = LineEditor() if is_interactive() else InputLines(here.console)
     drilling = Drilling(
-        here.console, here.messages, prompter, recorder, here.history.append, here.seconds, cite, here.quiet
+        here.library,
+        here.console,
+        here.messages,
+        prompter,
+        recorder,
+        here.history.append,
+        here.seconds,
+        cite,
+        here.quiet,
     )
     return drilling.run(items)

@@ -21,6 +21,9 @@ def telling() -> Iterator[None]:
     """Turn the errors that a user can meet into a message and an exit status."""
     try:
         yield
+    except SystemExit:
+        # Said first, because looking at the other classes imports them.
+        raise
     except Failed as error:
         _leave(str(error), error.status)
     except BrokenPipeError:
@@ -28,15 +31,15 @@ def telling() -> Iterator[None]:
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.close()
         raise SystemExit(0) from None
-    except (LookupError, OSError, *_own_errors()) as error:
+    except _met_by_users() as error:
         _leave(_said(error), _status(error))
 
 
-def _own_errors() -> tuple[type[Exception], ...]:
+def _met_by_users() -> tuple[type[Exception], ...]:
     from codedrill.history.errors import HistoryError
     from codedrill.packs.library import UnusablePack
 
-    return HistoryError, UnusablePack
+    return LookupError, OSError, HistoryError, UnusablePack
 
 
 def _status(error: Exception) -> int:

@@ -125,6 +125,6 @@ def _parted(arguments: list[str]) -> tuple[list[str], list[str]]:
 def _no_such_verb(word: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, VERBS, n=1)
+    near = get_close_matches(word, VERBS, n=1) if word.strip() else [DEFAULT_VERB]
     advice = f"did you mean `codedrill {near[0]}`?" if near else f"to drill a pack: `codedrill drill {word}`"
     return f"there is no verb {word!r}; {advice} (`codedrill --help` lists them)"

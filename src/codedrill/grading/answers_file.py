@@ -11,6 +11,9 @@ from typing import Any
 FIELDS = ("case", "variant", "diagnoses", "procedures", "queries", "choice", "action", "text", "learner")
 
 
+MOST_DIGITS = 9
+
+
 class UnreadableAnswers(Exception):
     """The file is none of the four formats."""
 
@@ -60,7 +63,7 @@ def _records(lines: Iterator[bytes], name: str) -> Iterator[Any]:
 def _whole_json(source: bytes, name: str) -> list[Any]:
     try:
         value: list[Any] = json.loads(source)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableAnswers(name, f"this is not JSON: {error}") from None
     return value
 
@@ -70,7 +73,7 @@ def _json_lines(lines: Iterable[bytes]) -> Iterator[Any]:
     for number, line in enumerate((line for line in lines if line.strip()), start=1):
         try:
             yield decode(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield NotAnAnswer(number, f"this line is not JSON: {error}")
 
 
@@ -83,7 +86,10 @@ def _csv_rows(lines: Iterable[bytes], name: str) -> Iterator[Any]:
         if unknown:
             raise UnreadableAnswers(name, f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
         for row in rows:
-            yield {key: value for key, value in row.items() if value not in (None, "")}
+            if None in row:
+                yield "a row with more cells than there are fields"
+            else:
+                yield {key: value for key, value in row.items() if value not in (None, "")}
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnreadableAnswers(name, f"this is not CSV in UTF-8: {error}") from None
 
@@ -94,13 +100,12 @@ def _whole_yaml(source: bytes, name: str) -> list[Any]:
     document = read(source)
     if isinstance(document.value, list):
         return document.value
-    reason = str(document.problems[0]) if document.problems else "this is one mapping"
-    raise UnreadableAnswers(name, f"answers are a list, in JSON, JSONL, YAML or CSV; {reason}")
+    raise UnreadableAnswers(name, "answers are a list, in JSON, JSONL, YAML or CSV (in UTF-8), and this is none")
 
 
 def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
     if not isinstance(record, Mapping):
-        return NotAnAnswer(number, "an answer is a mapping with a `case`")
+        return NotAnAnswer(number, f"an answer is a mapping with a `case`, not {str(record)[:60]}")
     unknown = sorted(set(record) - set(FIELDS))
     if unknown:
         return NotAnAnswer(number, f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
@@ -118,7 +123,7 @@ def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
 
 
 def _whole_number(value: Any) -> int | None:
-    if isinstance(value, str) and value.isdecimal():
+    if isinstance(value, str) and value.isdecimal() and len(value) < MOST_DIGITS:
         value = int(value)
     return value if isinstance(value, int) and not isinstance(value, bool) and value > 0 else None
 

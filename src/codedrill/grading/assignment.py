@@ -8,10 +8,10 @@ _FAR = 10**15
 
 
 def assign(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:
-    """Pair rows with columns, each once, so that the weights add up highest.
+    """Pair rows with columns, each once: as many as can be, so that the weights add up highest.
 
-    `weights` has a positive weight for each (row, column) that may be paired, so a pair is always
-    worth more than none. Ties go to the earlier row and the earlier column. The pairs come in order.
+    `weights` has a positive weight for each (row, column) that may be paired. Ties go to the earlier
+    rows and columns, in the order that they have. The pairs come in order.
     """
     rows = sorted({row for row, _ in weights})
     columns = sorted({column for _, column in weights})

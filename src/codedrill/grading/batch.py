@@ -13,7 +13,6 @@ from codedrill.grading.submission import submission
 from codedrill.packs.model import CodeCase
 from codedrill.packs.pack import Pack, PackCase
 
-
 MOST_REMEMBERED = 4096
 
 
@@ -104,8 +103,9 @@ class Summary:
     def to_text(self) -> str:
         """The summary in a line or two."""
         fields = self.to_json()
+        answers = "1 answer" if self.cases == 1 else f"{self.cases} answers"
         figures = (
-            f"{self.cases} answers: score {fields['score']:.0%}, code over code {fields['code_accuracy']:.0%}, "
+            f"{answers}: score {fields['score']:.0%}, code over code {fields['code_accuracy']:.0%}, "
             f"cases right {fields['encounter_accuracy']:.0%}, extra codes {self.extra_codes}"
         )
         most = ", ".join(f"{name} {count}" for name, count in list(fields["classes"].items())[:5])
@@ -140,10 +140,14 @@ class Batch:
     def _made(self, name: str, number: int) -> tuple[PackCase, CodeCase, Grader]:
         case = self._pack.case(name)
         if case is None:
-            raise NoSuchAnswer(f"pack {self._pack.id} has no case {name!r}; `codedrill packs show` lists its cases")
+            raise NoSuchAnswer(
+                f"pack {self._pack.id} has no case {name!r}; `codedrill packs show {self._pack.id}` lists them"
+            )
         variant = case.variant(number)
         if variant is None:
-            raise NoSuchAnswer(f"{name} has {len(case.variants)} variants, and none of number {number}")
+            count = len(case.variants)
+            has = "one variant" if count == 1 else f"{count} variants"
+            raise NoSuchAnswer(f"{name} has {has}, and none of number {number}")
         if not isinstance(variant, CodeCase):
             raise NoSuchAnswer(f"{name} is of kind {variant.kind}, which cannot be graded yet")
         return case, variant, Grader(variant)

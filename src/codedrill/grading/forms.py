@@ -17,7 +17,8 @@ Shape = Modifier | tuple[Modifier, ...]
 BILATERAL, RIGHT, LEFT = Modifier("50"), Modifier("RT"), Modifier("LT")
 SIDES = (RIGHT, LEFT)
 _PAIR = frozenset(SIDES)
-_BOTH_WAYS = _PAIR | {BILATERAL}
+_FIFTY = frozenset({BILATERAL})
+_BOTH_WAYS = _PAIR | _FIFTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,12 @@ def in_key_forms(given: list[Given], keys: Iterable[KeyLine]) -> list[Given]:
         if not any(line.line.code == code for line in given):
             continue
         expected = frozenset[Modifier]().union(*forms)
-        if expected & _BOTH_WAYS == {BILATERAL}:
+        shapes = {form & _BOTH_WAYS for form in forms if form & _BOTH_WAYS}
+        if shapes == {_FIFTY}:
             given = _joined(given, code, (BILATERAL,))
-        elif any(form >= _PAIR for form in forms):
+        elif shapes == {_PAIR}:
             given = _joined(given, code, SIDES)
-        elif expected & _BOTH_WAYS == _PAIR:
+        elif shapes == {frozenset({side}) for side in SIDES}:
             given = [part for line in given for part in _split(line, code)]
         given = [_respelt(line, expected) if line.line.code == code else line for line in given]
     return given
@@ -79,8 +81,7 @@ def _joined(given: list[Given], code: Code, whole: tuple[Modifier, ...]) -> list
         both = _merged(first, second, f"{one.typed} {other.typed}")
         given = [both if line is first else line for line in given if line is not second]
     return [
-        _resided(line, whole) if line.line.code == code and _sides(line) in ({BILATERAL}, _PAIR) else line
-        for line in given
+        _resided(line, whole) if line.line.code == code and _sides(line) in (_FIFTY, _PAIR) else line for line in given
     ]
 
 
@@ -99,7 +100,7 @@ def _merged(first: Given, second: Given, typed: str) -> Given:
 
 def _split(given: Given, code: Code) -> list[Given]:
     """A line for both sides as a line for each."""
-    if given.line.code != code or _sides(given) not in ({BILATERAL}, _PAIR):
+    if given.line.code != code or _sides(given) not in (_FIFTY, _PAIR):
         return [given]
     return [_resided(given, (side,)) for side in SIDES]
 

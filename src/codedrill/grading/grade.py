@@ -12,9 +12,9 @@ from codedrill.grading.finding import Finding
 from codedrill.grading.findings.codes import code_credit, of_codes, of_unreadable
 from codedrill.grading.findings.context import Context
 from codedrill.grading.findings.documentation import of_assumptions, of_evidence
-from codedrill.grading.findings.modifiers import of_modifiers
+from codedrill.grading.findings.modifiers import of_modifiers, surplus_penalty
 from codedrill.grading.findings.order import earns_sequence, of_sequence
-from codedrill.grading.findings.parts import of_linkage, of_poa, of_units
+from codedrill.grading.findings.parts import UNITS_PENALTY, of_linkage, of_poa, of_units
 from codedrill.grading.forms import Given, given_lines, in_key_forms
 from codedrill.grading.key import Key, KeyLine, keys_of
 from codedrill.grading.submission import Submission
@@ -112,9 +112,9 @@ def _part_credit(key: KeyLine, given: Given, key_of: dict[int, int]) -> float:
     line = given.line
     form = key.form_for(line)
     wanted, there = set(form.modifiers), set(line.modifiers)
-    # A modifier too many beside one that is missing is one mistake, and costs nothing besides.
-    surplus = max(0, len(there - wanted) - len(wanted - there))
-    credit = len(wanted & there) - 0.25 * surplus + (line.units == form.units)
+    credit = len(wanted & there) - surplus_penalty(form, line)
+    if line.units == form.units:
+        credit += UNITS_PENALTY if key.forms[0].units == 1 else 1
     if line.code not in key.codes:
         credit += code_credit(key.code, line.code)
     if key.targets and {key_of.get(pointer, -1) for pointer in line.pointers} == set(key.targets):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from codedrill.packs.model import Query
 
 _WORDS = re.compile(r"[a-z0-9]+")
-_EMPTY = frozenset(
+_FILLERS = frozenset(
     [
         "a",
         "an",
@@ -40,14 +40,12 @@ _EMPTY = frozenset(
         "is",
         "it",
         "its",
-        "left",
         "me",
         "of",
         "on",
         "or",
         "patient",
         "please",
-        "right",
         "say",
         "she",
         "so",
@@ -76,7 +74,9 @@ _EMPTY = frozenset(
         "your",
     ]
 )
-"""Words that say nothing of what is asked about, alone."""
+"""Words that say nothing of what is asked about, however many of them."""
+_SIDES = frozenset({"left", "right"})
+"""Words that say nothing alone, and something in a phrase such as “left or right”."""
 
 
 def answering(queries: Sequence[Query], question: str) -> int | None:
@@ -95,7 +95,7 @@ def replies_to(queries: Sequence[Query], questions: Sequence[str]) -> tuple[int,
 
 
 def _words(text: str) -> list[str]:
-    return [_singular(word) for word in _WORDS.findall(text.lower())]
+    return [word if word in _FILLERS else _singular(word) for word in _WORDS.findall(text.lower())]
 
 
 def _singular(word: str) -> str:
@@ -107,6 +107,6 @@ def _singular(word: str) -> str:
 
 def _is_heard(cue: list[str], asked: list[str]) -> bool:
     """Whether the words of a cue stand together in the question, empty words alone not counting."""
-    if not cue or all(word in _EMPTY for word in cue):
+    if not cue or all(word in _FILLERS for word in cue) or (len(cue) == 1 and cue[0] in _SIDES):
         return False
     return any(asked[start : start + len(cue)] == cue for start in range(len(asked)))

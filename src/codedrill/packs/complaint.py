@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import filterfalse
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -18,13 +19,18 @@ Path = tuple[str | int, ...]
 
 def problems_of(error: ValidationError, model: type[BaseModel], base: Path, places: PlaceTree) -> Iterator[Problem]:
     """The problems of one validation, each at its place; `base` is where the value stands in the file."""
-    for detail in error.errors(include_url=False):
+    for detail in filterfalse(_is_echo, error.errors(include_url=False)):
         # Pydantic's name for "the key itself", which is no step of the file.
         path = (*base, *(step for step in detail["loc"] if step != "[key]"))
         rule = _rule(detail)
         place = key_place_at(places, path) if rule == "unknown-key" else place_at(places, path)
         message, advice = _message(detail, model)
         yield Problem(rule, message, advice, place, path)
+
+
+def _is_echo(detail: ErrorDetails) -> bool:
+    """Of a list with a wrong item, Pydantic says also that it is short by that one."""
+    return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
 
 
 def _rule(detail: ErrorDetails) -> str:

@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codedrill.cache import ContentCache
+from codedrill.packs import question
 from codedrill.packs.card import BrokenPack, CaseCard, PackCard, StrayFile, from_text, to_text
 
 if TYPE_CHECKING:
     from codedrill.packs.pack import Pack
+    from codedrill.packs.question import Question
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -87,6 +89,24 @@ class Library:
         from difflib import get_close_matches
 
         raise NoSuchCase(pack.id, name, get_close_matches(name, [case.id for case in pack.cases], n=1))
+
+    def question(self, pack: PackCard, case: CaseCard, variant: int) -> Question:
+        """What is asked in a variant (from 1) of a case. Raises `UnusablePack` if the file changed meanwhile."""
+        source = _bytes_of(pack.path)
+        if isinstance(source, BrokenPack):
+            raise UnusablePack(str(source))
+        text = self._questions(pack.path, source)
+        return question.from_text(text, case.id, variant)
+
+    def _questions(self, path: Path, source: bytes) -> str:
+        key = self.cache.key(b"questions " + source) if self.cache else b""
+        known = self.cache.get_many([key]) if self.cache else {}
+        if key in known:
+            return known[key]
+        text = question.to_text(load_pack(path))
+        if self.cache:
+            self.cache.put_many({key: text})
+        return text
 
     def _card_of_file(self, path: Path) -> PackCard:
         (card,) = self._read([path])

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from codedrill.codes import POINTER_LETTERS, ClaimLine, ClaimList, Code, Unreadable, read_line
+from codedrill.codes import ClaimLine, ClaimList, Code, Unreadable, read_line
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.items import (
     AnyCode,
@@ -29,6 +29,7 @@ from codedrill.packs.items import (
     Text,
     Texts,
     claim_line,
+    described,
     problem,
     procedure_list,
 )
@@ -74,7 +75,8 @@ Sequence = Literal["first", "strict", "any"]
 class Part(BaseModel):
     """A mapping of the format: its keys are known, and nothing in it changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+    # Built when first needed: a drill of coded cases never needs the other kinds.
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Age(Part):
@@ -146,25 +148,28 @@ class Procedure(KeyItem):
     @model_validator(mode="before")
     @classmethod
     def _from_line(cls, value: Any, info: ValidationInfo) -> Any:
-        return _as_mapping(claim_line(value, procedure_list(info))) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        line = claim_line(value, procedure_list(info))
+        if line.pointers:  # those that lead somewhere were resolved by `Lists`
+            message = f"{described(value)} points to a diagnosis that the list beside it does not have"
+            raise problem("pointer-dangling", message)
+        return _as_mapping(line, [])
 
 
-def _as_mapping(line: ClaimLine, diagnoses: list[Any] | tuple[()] = ()) -> dict[str, Any]:
+def _as_mapping(line: ClaimLine, diagnoses: list[Any]) -> dict[str, Any]:
     """A procedure written as a string, in the shape of one written out."""
     mapping: dict[str, Any] = {"code": str(line.code), "units": line.units}
     if line.modifiers:
         mapping["modifiers"] = list(line.modifiers)
     if line.pointers:
-        mapping["for"] = [_pointed_at(pointer, diagnoses) for pointer in line.pointers]
+        mapping["for"] = [_code_of(diagnoses[pointer]) for pointer in line.pointers]
     return mapping
 
 
-def _pointed_at(pointer: int, diagnoses: list[Any] | tuple[()]) -> str:
-    if pointer >= len(diagnoses):
-        letter = POINTER_LETTERS[pointer]
-        raise problem("pointer-dangling", f"pointer {letter} has no diagnosis: the list beside it is shorter")
-    item = diagnoses[pointer]
-    return str(item.get("code", "")) if isinstance(item, Mapping) else str(item).split("/")[0]
+def _code_of(diagnosis: Any) -> str:
+    """The code of a raw diagnosis, as text that need not be right."""
+    return str(diagnosis.get("code", "")) if isinstance(diagnosis, Mapping) else str(diagnosis).split("/")[0]
 
 
 class Lists(Part):
@@ -433,5 +438,5 @@ class PackHeader(Part):
     tags: Texts = ()
     references: Texts = ()
     skills: dict[str, Text] = Field(default_factory=dict)
-    defaults: Defaults = Defaults()
+    defaults: Defaults = Field(default_factory=Defaults)
     cases: Annotated[list[Any], Field(min_length=1)]

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from codedrill.grading.grade import Grade
-from codedrill.history import Attempt, new_id
-from codedrill.packs.card import CaseCard, PackCard
+from codedrill.history import new_id
+
+if TYPE_CHECKING:
+    from codedrill.grading.grade import Grade
+    from codedrill.history import Attempt
+    from codedrill.packs.card import CaseCard, PackCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,8 @@ class Recorder:
 
     def attempt(self, pack: PackCard, case: CaseCard, variant: int, grade: Grade, answered: Answered) -> Attempt:
         """The record of one graded answer."""
+        from codedrill.history import Attempt
+
         now = self.now()
         content = case.contents[variant - 1]
         return Attempt(

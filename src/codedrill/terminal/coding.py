@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from codedrill.codes import ClaimList, Entry, Unreadable, read_entry
 from codedrill.grading.submission import LONGEST_ANSWER, Submission, submission
-from codedrill.packs.asking import answering
-from codedrill.packs.model import CodeCase
 from codedrill.packs.note import NumberedNote
+from codedrill.packs.question import Question
 from codedrill.practice.attempts import Answered
-from codedrill.terminal.lookup import show_lookup
 from codedrill.terminal.prompt import Prompter
 from codedrill.terminal.question import show_note
+
+if TYPE_CHECKING:
+    from codedrill.packs.model import CodeCase
 
 
 class Leaving(Enum):
@@ -55,8 +58,10 @@ class CodingScreen:
 
     console: Console
     prompter: Prompter
-    case: CodeCase
+    question: Question
+    load: Callable[[], CodeCase]
     clock: Callable[[], float]
+    case: CodeCase | None = None
     queries: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
     hints: int = 0
@@ -64,6 +69,9 @@ class CodingScreen:
     def take(self) -> Coded | Leaving:
         """Ask for each list that the key has. Raises `EOFError`, `InputEnded`, `KeyboardInterrupt`."""
         started = self.clock()
+        if self.prompter.interactive:
+            # The learner reads meanwhile; in a pipe it can wait until there is an answer.
+            self.loaded()
         typed: dict[ClaimList, str] = {}
         lists = self._lists()
         position = 0
@@ -79,25 +87,31 @@ class CodingScreen:
             if answer is None:
                 position = max(0, position - 1)
                 continue
-            typed[lists[position]] = answer
+            typed[lists[position]] = answer[:LONGEST_ANSWER]  # what is graded is what is kept
             position += 1
         return self._coded(typed, self.clock() - started)
 
+    def loaded(self) -> CodeCase:
+        """The case with its key, read when it is first needed."""
+        if self.case is None:
+            self.case = self.load()
+        return self.case
+
     def _lists(self) -> list[ClaimList]:
-        answer = self.case.answer
-        wanted = [ClaimList.DIAGNOSES] if answer.diagnoses is not None else []
-        return wanted + ([self.case.procedure_list] if answer.procedures is not None else [])
+        return [ClaimList(name) for name in self.question.asks]
 
     def _coded(self, typed: dict[ClaimList, str], seconds: float) -> Coded:
-        diagnoses = typed.get(ClaimList.DIAGNOSES, "")
-        procedures = typed.get(self.case.procedure_list, "")
+        diagnoses = typed.get(ClaimList.DIAGNOSES)
+        asked = [claim_list for claim_list in typed if claim_list is not ClaimList.DIAGNOSES]
+        procedure_list = asked[0] if asked else ClaimList.PROCEDURES
+        procedures = typed.get(procedure_list)
+        fields: dict[str, object] = {
+            name: text[:LONGEST_ANSWER]
+            for name, text in (("diagnoses", diagnoses), ("procedures", procedures))
+            if text is not None
+        }
         queries = tuple(self.queries)
-        fields: dict[str, object] = {}
-        if self.case.answer.diagnoses is not None:
-            fields["diagnoses"] = diagnoses[:LONGEST_ANSWER]
-        if self.case.answer.procedures is not None:
-            fields["procedures"] = procedures[:LONGEST_ANSWER]
-        handed_in = submission(diagnoses, procedures, self.case.procedure_list, queries)
+        handed_in = submission(diagnoses or "", procedures or "", procedure_list, queries)
         return Coded(handed_in, Answered(fields, queries, self.hints, seconds))
 
     def _list(self, claim_list: ClaimList, text: str) -> str | Leaving | None:
@@ -122,6 +136,8 @@ class CodingScreen:
     def _act(self, word: str, rest: str, line: str) -> Leaving | bool:
         """Do what a word says; False where the line is an answer."""
         if line.startswith("?"):
+            from codedrill.terminal.lookup import show_lookup
+
             show_lookup(self.console, line[1:].strip())
             return True
         if word == "query" or (word in _WORDS and not rest):
@@ -142,11 +158,12 @@ class CodingScreen:
             self.console.print(Text(HELP))
 
     def _note(self) -> NumberedNote:
-        return NumberedNote.of(self.case.note, self.replies)
+        return NumberedNote.of(self.question.note, self.replies)
 
     def _hint(self) -> None:
-        if self.hints < len(self.case.hints):
-            self.console.print(Text.assemble(("Hint: ", "mark"), self.case.hints[self.hints]))
+        hints = self.loaded().hints
+        if self.hints < len(hints):
+            self.console.print(Text.assemble(("Hint: ", "mark"), hints[self.hints]))
             self.hints += 1
         else:
             self.console.print(Text("There is no further hint." if self.hints else "This case has no hint."))
@@ -156,8 +173,11 @@ class CodingScreen:
             self.console.print(Text("Write what you ask: query which side is affected?"))
             return
         self.queries.append(question)
-        index = answering(self.case.queries, question)
-        reply = self.case.queries[index].reply if index is not None else None
+        from codedrill.packs.asking import answering
+
+        queries = self.loaded().queries
+        index = answering(queries, question)
+        reply = queries[index].reply if index is not None else None
         if reply is None:
             self.console.print(Text("The provider has nothing to add."))
         elif reply not in self.replies:
@@ -171,8 +191,9 @@ class CodingScreen:
     def _show_unreadable(self, label: str, text: str, entry: Entry) -> None:
         """A caret below the first word that was not understood, and what was expected of each."""
         first = entry.unreadable[0]
-        if len(label) + first.start < self.console.width:
-            self.console.print(Text(" " * (len(label) + first.start) + "^" * _shown_length(first, text), style="wrong"))
+        column = cell_len(label + text[: first.start])
+        if column < self.console.width:
+            self.console.print(Text(" " * column + "^" * _shown_length(first, text), style="wrong"))
         for unreadable in entry.unreadable[:3]:
             self.console.print(Text(f"{unreadable}."))
         if len(entry.unreadable) > 3:

@@ -1,25 +1,31 @@
-"""A session in the terminal: case after case, each graded, saved, and only then explained."""
+"""A session in the terminal: case after case, each graded, saved, and only then explained.
+
+What grades and explains is imported when the question is on the screen, as the prompt is: the learner
+reads meanwhile.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.text import Text
 
-from codedrill.grading.grade import Grade, Grader
-from codedrill.history import Attempt, NotSaved
-from codedrill.packs.library import load_pack
-from codedrill.packs.model import CodeCase
+from codedrill.history import NotSaved
+from codedrill.packs.library import Library, load_pack
 from codedrill.practice.attempts import Recorder
 from codedrill.practice.queue import Item
 from codedrill.terminal.coding import Coded, CodingScreen, InputEnded, Leaving
-from codedrill.terminal.feedback import evidence_lines, show_feedback
 from codedrill.terminal.prompt import Prompter
 from codedrill.terminal.question import show_note, show_question
-from codedrill.terminal.summary import show_summary
+
+if TYPE_CHECKING:
+    from codedrill.grading.grade import Grade
+    from codedrill.history import Attempt
+    from codedrill.packs.model import CodeCase
 
 AGAIN = "The same command goes on from here."
 
@@ -28,6 +34,7 @@ AGAIN = "The same command goes on from here."
 class Drilling:
     """Runs the items of a session. `save` puts an attempt on the disk, and raises `NotSaved`."""
 
+    library: Library
     console: Console
     messages: Console
     prompter: Prompter
@@ -56,7 +63,9 @@ class Drilling:
             self.messages.print()
             self._tell(self._farewell())
             status = 130
-        if not self.quiet:
+        if self.grades and not self.quiet:
+            from codedrill.terminal.summary import show_summary
+
             show_summary(self.console, self.grades)
         if self.unsaved:
             self._tell(f"Not saved in your history: {self.unsaved} of {len(self.grades)} graded answers.")
@@ -64,14 +73,20 @@ class Drilling:
 
     def _one(self, item: Item, number: int, count: int) -> bool:
         """One case from question to feedback; False when the learner is done."""
-        case = _case_of(item)
-        show_question(self.console, case, f"{number} of {count} · {item.pack.id}:{item.case.id} · {case.level}")
-        taken = CodingScreen(self.console, self.prompter, case, self.clock).take()
+        question = self.library.question(item.pack, item.case, item.variant)
+        heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}"
+        show_question(self.console, question, heading)
+        sys.stdout.flush()
+        screen = CodingScreen(self.console, self.prompter, question, lambda: _case_of(item), self.clock)
+        taken = screen.take()
         if isinstance(taken, Leaving):
             if taken is Leaving.QUIT:
                 self._tell(self._farewell())
             return taken is not Leaving.QUIT
-        grade = Grader(case, cite=self.cite).grade(taken.submission)
+        from codedrill.grading.grade import Grader
+        from codedrill.terminal.feedback import show_feedback
+
+        grade = Grader(screen.loaded(), cite=self.cite).grade(taken.submission)
         self.grades.append(grade)
         self._keep(item, grade, taken)
         show_feedback(self.console, grade)
@@ -79,6 +94,8 @@ class Drilling:
 
     def _goes_on(self, grade: Grade) -> bool:
         """Wait before the next case, so that nothing scrolls away unread; a pipe is not kept waiting."""
+        from codedrill.terminal.feedback import evidence_lines
+
         while self.prompter.interactive:
             word = self.prompter.ask("Enter for the next case, note, quit> ").strip().lower()
             if word in ("q", "quit", "exit"):
@@ -122,6 +139,8 @@ class Drilling:
 
 
 def _case_of(item: Item) -> CodeCase:
+    from codedrill.packs.model import CodeCase
+
     pack_case = load_pack(item.pack.path).case(item.case.id)
     case = pack_case.variant(item.variant) if pack_case else None
     if isinstance(case, CodeCase):

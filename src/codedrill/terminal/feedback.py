@@ -16,6 +16,7 @@ from codedrill.grading.key import DIAGNOSES, KeyLine
 from codedrill.terminal.question import show_note
 
 MOST_FINDINGS = 12
+MOST_ROWS = 40
 """More than this says nothing that the first ones do not."""
 
 
@@ -70,14 +71,17 @@ def _claim_table(grade: Grade) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold", ratio=1)
     table.add_row(*(Text(head, style="quiet") for head in ("Yours", "", "Key", "")))
-    for alignment in (grade.context.diagnoses, grade.context.procedures):
-        for yours, right, key in _rows(alignment):
-            wrong = any(yours == finding.given and finding.is_error for finding in grade.findings)
-            good = right and not wrong
-            sign = Text("✓", style="right") if good else Text("✗", style="wrong")
-            expected = Text(grade.context.expected(key), style="code") if key else Text("—", style="quiet")
-            lettered = _lettered(grade, key, yours)
-            table.add_row(Text(lettered), sign, expected, Text(_reason(key), style="quiet"))
+    lists = (grade.context.diagnoses, grade.context.procedures)
+    rows = [row for alignment in lists for row in _rows(alignment)]
+    for yours, right, key in rows[:MOST_ROWS]:
+        wrong = any(yours == finding.given and finding.is_error for finding in grade.findings)
+        good = right and not wrong
+        sign = Text("✓", style="right") if good else Text("✗", style="wrong")
+        expected = Text(grade.context.expected(key), style="code") if key else Text("—", style="quiet")
+        lettered = _lettered(grade, key, yours)
+        table.add_row(Text(lettered), sign, expected, Text(_reason(key), style="quiet"))
+    if len(rows) > MOST_ROWS:
+        table.add_row(Text(f"and {len(rows) - MOST_ROWS} more lines", style="quiet"))
     return table
 
 
@@ -114,9 +118,14 @@ def _reason(key: KeyLine | None) -> str:
 
 
 def _show_reasons(console: Console, grade: Grade) -> None:
-    if grade.context.case.why:
+    context = grade.context
+    if context.case.why:
         console.print()
-        console.print(Text(grade.context.case.why))
+        console.print(Text(context.case.why))
+    for index, query in enumerate(context.case.queries):
+        if query.required and index not in context.asked:
+            asked = f"`query {query.about[0]}` would have brought: "
+            console.print(Text.assemble((asked, "quiet"), query.reply))
 
 
 def _show_evidence(console: Console, grade: Grade) -> None:

@@ -12,6 +12,7 @@ from codedrill.codes import ClaimLine
 from codedrill.grading.key import Key, keys_of
 from codedrill.packs.model import AuditCase, Case, ChoiceCase, CodeCase, DenialCase, OpenCase
 from codedrill.packs.note import NumberedNote
+from codedrill.packs.question import question_of
 from codedrill.terminal.question import asked_for, facts, show_note
 
 
@@ -20,7 +21,7 @@ def show_preview(console: Console, case: Case, heading: str) -> None:
     console.print()
     console.print(Text(heading, style="quiet"))
     console.print(Text(case.title, style="heading"))
-    console.print(Text(" · ".join(facts(case)), style="quiet"))
+    console.print(Text(" · ".join(facts(question_of(case))), style="quiet"))
     if case.note:
         console.print()
         show_note(console, NumberedNote.of(case.note), _marked(case))
@@ -55,7 +56,7 @@ def _body(case: Case) -> Iterator[str]:
 
 def _claimed(case: CodeCase | AuditCase | DenialCase) -> Iterator[str]:
     if isinstance(case, CodeCase):
-        yield asked_for(case)
+        yield asked_for(question_of(case))
     else:
         yield from _lines("Claim as it was coded", {"": [*case.claim.diagnoses, *case.claim.procedures]})
     if isinstance(case, DenialCase):

@@ -9,6 +9,7 @@ from rich.console import Console
 
 if TYPE_CHECKING:
     from prompt_toolkit import PromptSession
+    from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 
 
 class Prompter(Protocol):
@@ -34,8 +35,21 @@ class LineEditor:
         if self._session is None:
             from prompt_toolkit import PromptSession
 
-            self._session = PromptSession()
+            self._session = PromptSession(key_bindings=_leaving())
         return self._session.prompt(label, default=text)
+
+
+def _leaving() -> KeyBindings:
+    """Ctrl-D leaves at once, also when text stands in the line."""
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = KeyBindings()
+
+    @bindings.add("c-d")
+    def _leave(event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError)
+
+    return bindings
 
 
 class InputLines:

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from codedrill.packs.model import Age, Case, CodeCase, Patient
 from codedrill.packs.note import NumberedNote
+from codedrill.packs.question import DIAGNOSES, Question
 
 _PAYERS = {
     "medicare": "Medicare",
@@ -20,48 +20,37 @@ _PAYERS = {
 }
 
 
-def show_question(console: Console, case: Case, heading: str) -> None:
+def show_question(console: Console, question: Question, heading: str) -> None:
     """Everything that a coder needs before answering."""
     console.print()
     console.print(Text(heading, style="quiet"))
-    console.print(Text(case.title, style="heading"))
-    console.print(Text(" · ".join(facts(case)), style="quiet"))
+    console.print(Text(question.title, style="heading"))
+    console.print(Text(" · ".join(facts(question)), style="quiet"))
     console.print()
-    show_note(console, NumberedNote.of(case.note or ""))
+    show_note(console, NumberedNote.of(question.note))
     console.print()
-    if isinstance(case, CodeCase):
-        console.print(Text(asked_for(case), style="quiet"))
+    console.print(Text(asked_for(question), style="quiet"))
 
 
-def facts(case: Case) -> list[str]:
+def facts(question: Question) -> list[str]:
     """Setting, whose claim it is, payer, patient, date of service."""
-    found = [case.setting.replace("-", " "), f"{case.billing} claim"]
-    if case.payer:
-        found.append(_PAYERS[case.payer])
-    if case.patient:
-        found += _person(case.patient)
-    if case.date_of_service:
-        found.append(f"date of service {case.date_of_service.isoformat()}")
+    found = [question.setting.replace("-", " "), f"{question.billing} claim"]
+    if question.payer:
+        found.append(_PAYERS[question.payer])
+    if question.person:
+        found.append(question.person)
+    if question.date_of_service:
+        found.append(f"date of service {question.date_of_service}")
     return found
 
 
-def _person(patient: Patient) -> list[str]:
-    age = [_age(patient.age)] if patient.age else []
-    return [" ".join([*age, *([patient.sex] if patient.sex else [])])] if age or patient.sex else []
-
-
-def _age(age: Age) -> str:
-    if age.years is not None:
-        return f"{age.years}-year-old"
-    return f"{age.months}-month-old" if age.months is not None else f"{age.days}-day-old"
-
-
-def asked_for(case: CodeCase) -> str:
+def asked_for(question: Question) -> str:
     """Which lists the key has, so that nobody has to guess whether a visit code is wanted."""
-    procedures = "ICD-10-PCS procedures" if case.procedure_list.value.startswith("inpatient") else "procedures"
-    if case.answer.procedures is None:
+    inpatient = "inpatient procedures" in question.asks
+    procedures = "ICD-10-PCS procedures" if inpatient else "procedures"
+    if question.asks == (DIAGNOSES,):
         return "Asked for: diagnoses only."
-    if case.answer.diagnoses is None:
+    if DIAGNOSES not in question.asks:
         return f"Asked for: {procedures} only, with modifiers and units."
     return f"Asked for: diagnoses, then {procedures} with modifiers, units and pointers (:A is the first diagnosis)."
 

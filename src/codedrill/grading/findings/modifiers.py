@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from codedrill.codebook.modifiers import MODIFIERS, conflict, in_reporting_order
 from codedrill.codebook.payer_forms import form_note
-from codedrill.codes import Modifier
+from codedrill.codes import ClaimLine, Modifier
 from codedrill.grading.alignment import Pair, matches
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
-from codedrill.grading.key import PROCEDURES
+from codedrill.grading.key import PROCEDURES, Form
 from codedrill.packs.error_class import ErrorClass
 
 EXTRA_MODIFIER_PENALTY = 0.25
@@ -33,6 +33,19 @@ class _Line:
         self.extra = [modifier for modifier in given if modifier not in form.modifiers]
         own = len(self.pair.key.forms[0].modifiers) * self.pair.key.required
         self.share = own / len(form.modifiers) if form.modifiers else 0.0
+
+
+def surplus_penalty(form: Form, line: ClaimLine) -> float:
+    """What the modifiers cost that the form does not have: one that takes the place of another costs nothing."""
+    missing = [modifier for modifier in form.modifiers if modifier not in line.modifiers]
+    extra = [modifier for modifier in line.modifiers if modifier not in form.modifiers]
+    clashing = sum(_clash(line, modifier) is not None for modifier in extra)
+    return EXTRA_MODIFIER_PENALTY * max(clashing, len(extra) - len(missing))
+
+
+def _clash(line: ClaimLine, modifier: Modifier) -> str | None:
+    """Why a modifier cannot stand on this line."""
+    return conflict(line.code, modifier, [other for other in line.modifiers if other != modifier])
 
 
 def of_modifiers(context: Context) -> Iterator[Finding]:
@@ -93,10 +106,8 @@ def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
 
 
 def _conflicts(context: Context, line: _Line) -> Iterator[Finding]:
-    given = line.pair.given.line
     for modifier in [*line.extra]:
-        others = [other for other in given.modifiers if other != modifier]
-        reason = conflict(given.code, modifier, others)
+        reason = _clash(line.pair.given.line, modifier)
         if reason:
             line.extra.remove(modifier)
             penalty = EXTRA_MODIFIER_PENALTY
