@@ -21,7 +21,7 @@ RESTS_ON = {
     "grading": "codes packs codebook",
     "practice": "codes packs codebook grading history",
     "terminal": "codes packs codebook grading history practice",
-    "commands": "codes packs codebook grading history practice terminal cache cli",
+    "commands": "codes packs codebook grading history practice terminal cache",
     "cli": "commands terminal",
     "__main__": "cli",
     "__init__": "",

@@ -15,7 +15,7 @@ import pytest
 from codedrill_process import CODEDRILL, KNEE, RIGHT, Codedrill
 
 from codedrill import __version__
-from codedrill.cli import VERBS
+from codedrill.commands.table import VERBS
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "CODEDRILL_RENEW_GOLDEN"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from codedrill.cli import NOTICE, VERBS
 from codedrill.commands.failing import Failed, telling
+from codedrill.commands.table import NOTICE, VERBS
 
 if TYPE_CHECKING:
     from typer._click import Command
