@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated
 
@@ -17,7 +16,6 @@ from codedrill.history import State
 from codedrill.packs.card import CaseCard, PackCard
 from codedrill.packs.library import Library
 from codedrill.packs.reference import split_reference
-from codedrill.packs.skills import SKILLS
 from codedrill.practice.queue import DRILLABLE, Item, Wanted, choose
 from codedrill.practice.seen import Seen
 
@@ -101,6 +99,12 @@ def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[
 
 def _refuse_unknown(library: Library, wanted: Wanted) -> None:
     """A skill or a kind that nothing has is a slip of the pen; say what is nearest."""
+    if not (wanted.skills or wanted.kinds):
+        return
+    from difflib import get_close_matches
+
+    from codedrill.packs.skills import SKILLS
+
     known = {
         "skill": ({*SKILLS, *(skill for _, case in _all(library) for skill in case.skills)}, wanted.skills),
         "kind": ({"code", "audit", "denial", "choice", "open"}, wanted.kinds),
