@@ -19,6 +19,7 @@ class Verb(NamedTuple):
 VERBS = {
     "drill": Verb("codedrill.commands.drill", "Today's drill: the next right cases, graded and explained."),
     "packs": Verb("codedrill.commands.packs", "The library: packs, cases, what was seen; preview one with its key."),
+    "book": Verb("codedrill.commands.book", "The official tables: a code with its notes, validity by date, releases."),
     "explain": Verb("codedrill.commands.explain", "An error class, a skill or a modifier: what, why, an example."),
     "grade": Verb("codedrill.commands.grade", "Grade answers from a file, without a prompt."),
     "history": Verb("codedrill.commands.history", "Your attempts: list, show, verify, repair, merge."),
@@ -38,6 +39,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     _use_any_encoding()
     try:
+        if given[:1] == ["book"] and _glanced(given[1:]):
+            return 0
         from codedrill.commands.root import run
 
         return run(given)
@@ -47,6 +50,12 @@ def main(arguments: list[str] | None = None) -> int:
         if os.environ.get("CODEDRILL_DEBUG"):
             raise
         return _own_error(error)
+
+
+def _glanced(words: list[str]) -> bool:
+    from codedrill.commands.glance import glance
+
+    return glance(words)
 
 
 def _use_any_encoding() -> None:

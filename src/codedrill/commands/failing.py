@@ -21,6 +21,8 @@ def telling() -> Iterator[None]:
     """Turn the errors that a user can meet into a message and an exit status."""
     try:
         yield
+    except SystemExit:
+        raise  # no error: and the last clause below would load the library to find that out
     except Failed as error:
         _leave(str(error), error.status)
     except BrokenPipeError:
