@@ -65,6 +65,18 @@ def test_show_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert [each["code"] for each in found["children"]] == ["M72.20", "M72.21", "M72.22"]
 
 
+def test_options_may_stand_before_the_code(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(ran(capsys, "--json", "--date", "2026-10-01", "I10")[1])["code"] == "I10"
+    assert ran(capsys, "--date", "2026-10-01", "I10", "--quiet")[0] == 0
+
+
+def test_7th_characters_are_shown_once(capsys: pytest.CaptureFixture[str]) -> None:
+    for code in ("S52.501", "S52.501A"):
+        out = ran(capsys, code, "--date", "2026-10-01")[1]
+        assert out.count("subsequent encounter for closed fracture with nonunion") == 1
+        assert "7th characters, from S52\n" in out
+
+
 def test_a_code_that_is_gone_says_what_came_after_it(capsys: pytest.CaptureFixture[str]) -> None:
     _, out, _ = ran(capsys, "T52.8X1A", "--date", "2026-10-01")
     assert "On 2026-10-01: not valid\n  2025-10-01 to 2026-09-30  billable; then T52.891A" in out
@@ -83,6 +95,7 @@ def test_a_day_outside_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["E11.999"], 1, "E11.999 is in no loaded release"),
         (["show", "99213"], 2, "does not have the shape of an ICD-10-CM code"),
         (["show", "I10", "--date", "tomorrow"], 2, "--date tomorrow: a date looks like 2026-10-01"),
+        (["type", "2", "diabetes"], 2, "one code is shown at a time"),
         (["diff", "FY2025", "FY2027"], 2, "there is no release FY2025; loaded: FY2026, FY2027"),
     ],
 )

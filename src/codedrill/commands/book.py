@@ -24,8 +24,25 @@ MANY = 500
 """From so many codes on, all dates are read at once rather than code by code."""
 
 
+_OWN_OPTIONS = frozenset({"--help", "-h", "--install-completion", "--show-completion"})
+
+
+def _common(args: list[str]) -> int:
+    """How many of the first arguments are options of every verb, with their values."""
+    at = 0
+    while at < len(args) and args[at].startswith(("--history", "--packs", "--plain", "--quiet")):
+        at += 2 if args[at] in ("--history", "--packs") else 1
+    return min(at, len(args))
+
+
 class BookVerbs(TyperGroup):
     """`book E11.621` is `book show E11.621`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put in the `show` that was left out, behind the options of every verb (`book --json E11.621`)."""
+        if args and not _OWN_OPTIONS.intersection(args) and not self.commands.keys() & set(args):
+            args = [*args[: (at := _common(args))], "show", *args[at:]]
+        return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The sub-command that the first word names, or `show` where it names none."""
@@ -81,13 +98,19 @@ def book(
 
 
 @app.command(epilog="Examples: codedrill book show E11.621 · codedrill book M72.2 --date 2026-09-30")
-def show(ctx: typer.Context, code: Annotated[str, typer.Argument()], date: Day = None, json: Json = False) -> None:
+def show(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="CODE", show_default=False)],
+    date: Day = None,
+    json: Json = False,
+) -> None:
     """Show a code: its place, every note that applies, 7th characters, dates, neighbours."""
     from codedrill.commands.book_page import page
 
     desk: Desk = ctx.obj
     on = _day(date)
-    found = desk.ask(lambda book: page(book, _diagnosis(code), on))
+    code = _diagnosis(_one(words))
+    found = desk.ask(lambda book: page(book, code, on))
     if found["status"] == "not-checked":
         desk.tell(_outside(on, desk.ask(lambda book: book.releases)))
     if json:
@@ -214,6 +237,12 @@ def _day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise Failed(f"--date {text}: a date looks like 2026-10-01") from None
+
+
+def _one(words: list[str]) -> str:
+    if len(words) > 1:
+        raise Failed("one code is shown at a time, as in codedrill book E11.621; many: codedrill book check CODE…")
+    return words[0]
 
 
 def _diagnosis(text: str) -> str:

@@ -30,15 +30,15 @@ def telling() -> Iterator[None]:
         with contextlib.suppress(OSError, ValueError):
             sys.stdout.close()
         raise SystemExit(0) from None
-    except (LookupError, OSError, *_own_errors()) as error:
+    except _foreseen() as error:
         _leave(_said(error), _status(error))
 
 
-def _own_errors() -> tuple[type[Exception], ...]:
+def _foreseen() -> tuple[type[Exception], ...]:
     from codedrill.history.errors import HistoryError
     from codedrill.packs.library import UnusablePack
 
-    return HistoryError, UnusablePack
+    return LookupError, OSError, HistoryError, UnusablePack
 
 
 def _status(error: Exception) -> int:

@@ -57,10 +57,22 @@ def page_lines(page: Mapping[str, Any], width: int, strong: tuple[str, str] = ("
     for depth, parent in enumerate(page["parents"]):
         name = f"Chapter {parent['code']}" if parent["kind"] == "chapter" else parent["code"]
         yield from _wrapped(f"{name}  {parent['title']}", width, indent=2 * depth, hang=2)
-    yield from _notes(page["notes"], width)
+    # What stands far above is long and seldom decides: it comes last, so that the rest is on one screen.
+    yield from _notes([note for note in page["notes"] if not _is_far(note)], width)
     yield from _sevenths(page["seventh_characters"], width)
-    yield from _list("Below it", page["children"], width)
-    yield from _list("Beside it", page["neighbours"], width)
+    yield from _list("Below it", _distinct(page["children"], page), width)
+    yield from _list("Beside it", _distinct(page["neighbours"], page), width)
+    yield from _notes([note for note in page["notes"] if _is_far(note)], width)
+
+
+def _is_far(note: Mapping[str, Any]) -> bool:
+    """From a chapter or a section."""
+    return note["from"].isdigit() or "-" in note["from"]
+
+
+def _distinct(entries: Iterable[Mapping[str, Any]], page: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Without what only adds a 7th character, when the table of those is on the page."""
+    return [each for each in entries if not (page["seventh_characters"] and len(each["code"]) == len("S52.501A"))]
 
 
 def _validity(page: Mapping[str, Any], width: int) -> Iterator[str]:
