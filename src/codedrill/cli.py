@@ -17,6 +17,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 0
     _use_any_encoding()
     try:
+        if given[:1] == ["book"] and _glanced(given[1:]):
+            return 0
         from codedrill.commands.root import run
 
         return run(given)
@@ -26,6 +28,12 @@ def main(arguments: list[str] | None = None) -> int:
         if os.environ.get("CODEDRILL_DEBUG"):
             raise
         return _own_error(error)
+
+
+def _glanced(words: list[str]) -> bool:
+    from codedrill.commands.glance import glance
+
+    return glance(words)
 
 
 def _use_any_encoding() -> None:

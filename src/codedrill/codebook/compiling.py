@@ -1,0 +1,120 @@
+"""From the sources to the compiled file in the user's cache: once, whole, and whoever else does it too."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from codedrill.codebook.schema import is_whole
+from codedrill.codebook.source import COMPILED, COMPILER, Sources
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, of how much."""
+
+STEPS = 25
+KEPT = 3
+"""Compiled files that are kept: one for each installation that shares the cache."""
+_ABANDONED = 3600.0
+_UNFINISHED = ".compiling"
+
+
+class CannotCompile(Exception):
+    """The book can be written neither into the cache nor into a temporary directory."""
+
+
+def ensure_compiled(
+    folder: Path,
+    sources: Sources,
+    progress: Progress = lambda _done, _of: None,
+    tell: Callable[[str], None] = lambda _message: None,
+    *,
+    anew: bool = False,
+) -> Path:
+    """The compiled file, made now if it is missing, damaged or unwanted (`anew`).
+
+    Raises `UnusableSource` and `CannotCompile`.
+    """
+    path = sources.compiled_in(folder)
+    if not anew and is_whole(path):
+        return path
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        compile_into(path, sources, progress)
+    except (OSError, sqlite3.OperationalError) as error:
+        path = _in_temporary_folder(path, sources, progress)
+        tell(f"the code book cannot be kept in {folder} ({_reason(error)}), so it is made anew at every start")
+    else:
+        _tidy(folder, path)
+    return path
+
+
+def compile_into(path: Path, sources: Sources, progress: Progress) -> None:
+    """Write the file beside its place and move it there when it is whole. Raises `UnusableSource`, `OSError`.
+
+    Two processes may do so at once: each writes a file of its own, and the later one replaces its equal.
+    """
+    handle, name = tempfile.mkstemp(prefix=COMPILED, suffix=_UNFINISHED, dir=path.parent)
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        write_book(unfinished, sources, progress)
+        _move(unfinished, path)
+    finally:
+        with contextlib.suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+
+
+def write_book(path: Path, sources: Sources, progress: Progress) -> None:
+    """Read, lay over and write. Raises `UnusableSource`, `OSError` and `sqlite3.Error`."""
+    # Reading the XML is what only the first start needs.
+    from codedrill.codebook.overlay import lay_over, read_changes
+    from codedrill.codebook.schema import write_tables
+    from codedrill.codebook.tabular import read_tabular
+
+    digests = sources.check()
+    tables = read_tabular(sources.tabular, lambda done, _of: progress(done, STEPS))
+    lay_over(tables, read_changes(sources.changes), sources.notes)
+    progress(STEPS - 2, STEPS)
+    write_tables(path, tables, {"compiler": str(COMPILER), **{f"sha256 {name}": d for name, d in digests.items()}})
+    progress(STEPS, STEPS)
+
+
+def _move(unfinished: Path, path: Path) -> None:
+    try:
+        unfinished.replace(path)
+    except PermissionError:
+        # Windows replaces no file that is open; then another process has put the same one there.
+        if not is_whole(path):
+            raise
+
+
+def _in_temporary_folder(path: Path, sources: Sources, progress: Progress) -> Path:
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="codedrill-book-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        compile_into(folder / path.name, sources, progress)
+    except (OSError, sqlite3.OperationalError) as error:
+        raise CannotCompile(f"there is no room for the code book ({_reason(error)})") from error
+    return folder / path.name
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "strerror", None) or error).lower()
+
+
+def _tidy(folder: Path, current: Path) -> None:
+    """Remove what killed compiles left, and the compiled files of sources long gone."""
+    with contextlib.suppress(OSError):
+        old = time.time() - _ABANDONED
+        left = [path for path in folder.glob(f"{COMPILED}*{_UNFINISHED}*") if path.stat().st_mtime < old]
+        others = [path for path in folder.glob(f"{COMPILED}*.sqlite") if path != current]
+        others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        for path in [*left, *others[KEPT - 1 :]]:
+            path.unlink(missing_ok=True)

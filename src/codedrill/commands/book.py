@@ -1,0 +1,264 @@
+"""`codedrill book`: the official tables: one code, many codes, two releases, the tables themselves."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+import typer
+from typer.core import TyperGroup
+
+from codedrill.commands.failing import Failed
+from codedrill.commands.options import History, Json, Packs, Plain, Quiet
+
+if TYPE_CHECKING:
+    from codedrill.codebook.book import Book
+    from codedrill.codebook.entry import Difference
+    from codedrill.codebook.release import Release
+
+_Answer = TypeVar("_Answer")
+MANY = 500
+"""From so many codes on, all dates are read at once rather than code by code."""
+
+
+_OWN_OPTIONS = frozenset({"--help", "-h", "--install-completion", "--show-completion"})
+
+
+def _common(args: list[str]) -> int:
+    """How many of the first arguments are options of every verb, with their values."""
+    at = 0
+    while at < len(args) and args[at].startswith(("--history", "--packs", "--plain", "--quiet")):
+        at += 2 if args[at] in ("--history", "--packs") else 1
+    return min(at, len(args))
+
+
+class BookVerbs(TyperGroup):
+    """`book E11.621` is `book show E11.621`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put in the `show` that was left out, behind the options of every verb (`book --json E11.621`)."""
+        if args and not _OWN_OPTIONS.intersection(args) and not self.commands.keys() & set(args):
+            args = [*args[: (at := _common(args))], "show", *args[at:]]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The sub-command that the first word names, or `show` where it names none."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["show", *args])
+
+
+app = typer.Typer(
+    cls=BookVerbs,
+    no_args_is_help=True,
+    help="The official tables: a code with its notes, validity by date, releases.",
+    epilog="Examples: codedrill book E11.621 · codedrill book check M72.2 --date 2026-10-01 · "
+    "codedrill book diff FY2026 FY2027",
+)
+Day = Annotated[
+    str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of service; today if left out.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What these commands need of the world: less than a drill does, so that they start sooner."""
+
+    plain: bool
+    quiet: bool
+
+    def ask(self, question: Callable[[Book], _Answer]) -> _Answer:
+        """Ask the book; it is compiled if need be. Raises `Failed`."""
+        from codedrill.codebook.compiling import CannotCompile
+        from codedrill.codebook.door import ask_book
+        from codedrill.codebook.source import UnusableSource, installed_sources
+        from codedrill.commands.book_place import cache_folder
+        from codedrill.terminal.compiling import compile_progress
+
+        try:
+            with compile_progress(quiet=self.quiet) as progress:
+                return ask_book(question, cache_folder(), installed_sources(), progress, self.tell)
+        except (CannotCompile, UnusableSource) as error:
+            raise Failed(str(error)) from error
+
+    def tell(self, message: str) -> None:
+        """A message beside the results."""
+        if not self.quiet:
+            sys.stderr.write(f"codedrill: {message}\n")
+
+
+@app.callback()
+def book(
+    ctx: typer.Context, history: History = None, packs: Packs = None, plain: Plain = False, quiet: Quiet = False
+) -> None:
+    """The official tables: a code with its notes, validity by date, releases."""
+    del history, packs
+    ctx.obj = Desk(plain, quiet)
+
+
+@app.command(epilog="Examples: codedrill book show E11.621 · codedrill book M72.2 --date 2026-09-30")
+def show(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="CODE", show_default=False)],
+    date: Day = None,
+    json: Json = False,
+) -> None:
+    """Show a code: its place, every note that applies, 7th characters, dates, neighbours."""
+    from codedrill.commands.book_page import page
+
+    desk: Desk = ctx.obj
+    on = _day(date)
+    code = _diagnosis(_one(words))
+    found = desk.ask(lambda book: page(book, code, on))
+    if found["status"] == "not-checked":
+        desk.tell(_outside(on, desk.ask(lambda book: book.releases)))
+    if json:
+        _print(found)
+        return
+    from codedrill.terminal.code_page import show_page
+
+    show_page(found, plain=desk.plain)
+
+
+@app.command(epilog="Examples: codedrill book check E11.621 M72.2 --json · codedrill book check < codes.txt")
+def check(
+    ctx: typer.Context,
+    codes: Annotated[list[str] | None, typer.Argument(metavar="CODE...", show_default=False)] = None,
+    date: Day = None,
+    json: Json = False,
+) -> None:
+    """Say of each code whether it may be reported on the date. Without codes, they are read one a line.
+
+    Status 0 when all are valid, else 1.
+    """
+    desk: Desk = ctx.obj
+    on = _day(date)
+    texts = codes or _lines()
+
+    def ask(book: Book) -> tuple[list[tuple[str, str]], Release | None, tuple[Release, ...]]:
+        from codedrill.codebook.checking import check
+
+        if len(texts) >= MANY:
+            book.read_all()
+        return [(code, status.value) for code, status in check(book, texts, on)], book.release(on), book.releases
+
+    checked, release, releases = desk.ask(ask)
+    if release is None:
+        desk.tell(_outside(on, releases))
+    if json:
+        rows = [{"code": code, "status": status} for code, status in checked]
+        _print({"date": on.isoformat(), "release": release and release.name, "codes": rows})
+    else:
+        sys.stdout.write("".join(f"{code:9} {status}\n" for code, status in checked))
+    if any(status != "valid" for _, status in checked):
+        raise typer.Exit(1)
+
+
+def _lines() -> list[str]:
+    if sys.stdin.isatty():
+        raise Failed("say which codes to check, or give them on standard input, one a line")
+    return [text for line in sys.stdin if (text := line.strip().removeprefix("\ufeff"))]
+
+
+@app.command(epilog="Example: codedrill book diff FY2026 FY2027")
+def diff(
+    ctx: typer.Context,
+    earlier: Annotated[str, typer.Argument(metavar="RELEASE")],
+    later: Annotated[str, typer.Argument(metavar="RELEASE")],
+    json: Json = False,
+) -> None:
+    """List what is new, gone, moved and retitled between two releases."""
+    desk: Desk = ctx.obj
+    found = desk.ask(lambda book: book.diff(_release(book, earlier), _release(book, later)))
+    counts = _counts(found)
+    if json:
+        _print(
+            {"from": earlier.upper(), "to": later.upper(), "counts": counts, "codes": [_row(each) for each in found]}
+        )
+        return
+    sys.stdout.write(f"{earlier.upper()} to {later.upper()}: {_said(counts)}\n")
+    sys.stdout.write("".join(f"{each.change:9} {each.code:9} {_change(each)}\n" for each in found))
+
+
+def _row(each: Difference) -> dict[str, object]:
+    related = {"replaces" if each.change == "new" else "replaced_by": list(each.related)}
+    retitled = {"title_before": each.before} if each.before else {}
+    row = {"code": each.code, "change": each.change, "billable": each.billable, "title": each.title}
+    return {**row, **retitled, **(related if each.related else {})}
+
+
+def _change(each: Difference) -> str:
+    header = "" if each.billable or each.change == "demoted" else " (header)"
+    before = f", before: {each.before}" if each.before else ""
+    sign = "from" if each.change == "new" else "now"
+    return f"{each.title}{header}{before}" + (f"; {sign} {', '.join(each.related)}" if each.related else "")
+
+
+def _counts(found: Iterable[Difference]) -> dict[str, int]:
+    counts = dict.fromkeys(("new_billable", "new_headers", "deleted", "demoted", "promoted", "retitled"), 0)
+    for each in found:
+        new = "new_billable" if each.billable else "new_headers"
+        counts[new if each.change == "new" else each.change] += 1
+    return counts
+
+
+def _said(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
+
+
+@app.command(epilog="Example: codedrill book verify")
+def verify(ctx: typer.Context, json: Json = False) -> None:
+    """Say what the book holds, and whether it is what its sources say. Status 1 if not."""
+    from codedrill.commands.book_page import report
+
+    found = ctx.obj.ask(report)
+    if json:
+        _print(found)
+    else:
+        from codedrill.terminal.book_report import show_report
+
+        show_report(found)
+    if not found["sound"]:
+        raise typer.Exit(1)
+
+
+def _release(book: Book, name: str) -> Release:
+    for release in book.releases:
+        if release.name == name.upper():
+            return release
+    raise Failed(f"there is no release {name}; loaded: {', '.join(each.name for each in book.releases)}")
+
+
+def _day(text: str | None) -> date:
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Failed(f"--date {text}: a date looks like 2026-10-01") from None
+
+
+def _one(words: list[str]) -> str:
+    if len(words) > 1:
+        raise Failed("one code is shown at a time, as in codedrill book E11.621; many: codedrill book check CODE…")
+    return words[0]
+
+
+def _diagnosis(text: str) -> str:
+    from codedrill.codes import Icd10Cm, NotACode
+
+    try:
+        return Icd10Cm.read(text)
+    except NotACode as error:
+        raise Failed(f"{error}; other code sets are not in the book") from None
+
+
+def _outside(on: date, releases: tuple[Release, ...]) -> str:
+    return f"{on} is outside the loaded releases ({releases[0].first} to {releases[-1].last}): not checked"
+
+
+def _print(content: dict[str, Any]) -> None:
+    from codedrill.commands.output import print_json
+
+    print_json(content)

@@ -1,0 +1,54 @@
+"""`codedrill book E11.621` and nothing more: the commonest look-up, answered before Typer is loaded.
+
+Loading Typer costs more than twice the answer. Whatever is out of the ordinary is left to the verb.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import Any
+
+
+def glance(words: list[str]) -> bool:
+    """Show the code that is the only word, if the tables are compiled and have it; False where nothing was shown."""
+    code = _code(words)
+    found = code and _page(code)
+    if not found:
+        return False
+    from codedrill.commands.failing import telling
+    from codedrill.terminal.code_page import show_page
+
+    with telling():
+        show_page(found, plain=bool(os.environ.get("CODEDRILL_PLAIN")))
+    return True
+
+
+def _code(words: list[str]) -> str | None:
+    from codedrill.codes import Icd10Cm, NotACode
+
+    if len(words) != 1:
+        return None
+    try:
+        return Icd10Cm.read(words[0])
+    except NotACode:
+        return None
+
+
+def _page(code: str) -> dict[str, Any] | None:
+    from codedrill.codebook.book import Book, BookDamaged
+    from codedrill.codebook.schema import is_whole
+    from codedrill.codebook.source import UnusableSource, installed_sources
+    from codedrill.commands.book_page import page
+    from codedrill.commands.book_place import cache_folder
+    from codedrill.commands.failing import Failed
+
+    try:
+        path = installed_sources().compiled_in(cache_folder())
+        if not is_whole(path):
+            return None
+        with Book.open(path) as book:
+            found = page(book, code, date.today())
+    except (BookDamaged, Failed, UnusableSource):
+        return None
+    return None if found["status"] == "not-checked" else found

@@ -1,0 +1,162 @@
+"""Making the compiled file: once, whole, and again when it is damaged."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from codedrill.codebook import compiling
+from codedrill.codebook.book import Book
+from codedrill.codebook.compiling import CannotCompile, ensure_compiled
+from codedrill.codebook.door import ask_book
+from codedrill.codebook.schema import is_whole
+from codedrill.codebook.source import Sources, UnusableSource, installed_sources
+
+SOURCES = installed_sources()
+ON = date(2026, 10, 1)
+COMPILE = (
+    "import sys, pathlib; from codedrill.codebook.compiling import ensure_compiled;"
+    "from codedrill.codebook.source import installed_sources;"
+    "print(ensure_compiled(pathlib.Path(sys.argv[1]), installed_sources()))"
+)
+
+
+def count(folder: Path, messages: list[str] | None = None) -> int:
+    tell = messages.append if messages is not None else lambda _message: None
+    return ask_book(lambda book: book.billable_count(ON), folder, SOURCES, lambda _done, _of: None, tell)
+
+
+@pytest.fixture
+def folder(compiled: Path, tmp_path: Path) -> Path:
+    """A cache of its own, already filled."""
+    shutil.copy(compiled, tmp_path / compiled.name)
+    return tmp_path
+
+
+def the_file(folder: Path) -> Path:
+    return SOURCES.compiled_in(folder)
+
+
+def test_the_second_start_compiles_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("compiled again")
+
+    monkeypatch.setattr(compiling, "compile_into", refuse)
+    assert count(folder) == 74_879
+
+
+@pytest.mark.slow
+def test_two_first_starts_at_once_both_succeed(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", COMPILE, str(tmp_path)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    printed = [process.communicate()[0].strip() for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert set(printed) == {str(the_file(tmp_path))}
+    assert list(tmp_path.iterdir()) == [the_file(tmp_path)]
+    assert count(tmp_path) == 74_879
+
+
+@pytest.mark.slow
+def test_a_killed_compile_leaves_nothing_in_the_way(tmp_path: Path) -> None:
+    code = COMPILE.replace("installed_sources())", "installed_sources(), lambda done, of: print(done, flush=True))")
+    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "1\n"
+        process.kill()
+    assert not the_file(tmp_path).exists()
+    assert count(tmp_path) == 74_879
+
+
+def test_what_killed_compiles_left_is_removed_in_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = folder / "icd10cm-abc.compiling"
+    left.touch()
+    compiling._tidy(folder, the_file(folder))
+    assert left.exists(), "another process may be at it"
+    monkeypatch.setattr(compiling, "_ABANDONED", -10.0)
+    compiling._tidy(folder, the_file(folder))
+    assert list(folder.iterdir()) == [the_file(folder)]
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _overwrite_the_middle(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
+
+
+def _no_database(path: Path) -> None:
+    path.write_bytes(b"not a database" * 1000)
+
+
+def _delete(path: Path) -> None:
+    path.unlink()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("damage", [_cut, _empty, _overwrite_the_middle, _no_database, _delete])
+def test_a_damaged_cache_is_made_anew(folder: Path, damage: object) -> None:
+    assert callable(damage)
+    damage(the_file(folder))
+    assert count(folder) == 74_879
+    assert is_whole(the_file(folder))
+    with Book.open(the_file(folder)) as book:
+        assert book.is_sound()
+
+
+def test_an_unusable_cache_folder_is_told_and_got_around(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.touch()
+    messages: list[str] = []
+    assert count(in_the_way, messages) == 74_879
+    assert len(messages) == 1
+    assert "cannot be kept in" in messages[0]
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(compiling, "write_book", full)
+    with pytest.raises(CannotCompile, match="no space left"):
+        count(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_changed_base_is_refused(tmp_path: Path) -> None:
+    changed = tmp_path / SOURCES.tabular.name
+    changed.write_bytes(SOURCES.tabular.read_bytes().replace(b"foot ulcer", b"foot ulcus"))
+    with pytest.raises(UnusableSource, match="not the April 2026 tabular list"):
+        ensure_compiled(tmp_path, replace(SOURCES, tabular=changed))
+
+
+def test_a_missing_base_is_told(tmp_path: Path) -> None:
+    with pytest.raises(UnusableSource, match="no such file"):
+        ensure_compiled(tmp_path, Sources(tmp_path / "nothing.xml"))
+
+
+def test_a_changed_source_has_another_file(tmp_path: Path) -> None:
+    changes = tmp_path / "changes.tsv"
+    shutil.copy(SOURCES.changes, changes)
+    before = replace(SOURCES, changes=changes).compiled_in(tmp_path)
+    changes.write_text(changes.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
+    assert replace(SOURCES, changes=changes).compiled_in(tmp_path) != before
+
+
+@pytest.mark.slow
+def test_progress_goes_up_to_the_end(tmp_path: Path) -> None:
+    seen: list[tuple[int, int]] = []
+    ensure_compiled(tmp_path, SOURCES, lambda done, of: seen.append((done, of)))
+    assert seen == sorted(seen)
+    assert seen[-1] == (compiling.STEPS, compiling.STEPS)

@@ -1,0 +1,37 @@
+"""What tests share: the program in a home of its own, and the code book compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from codedrill.codebook.book import Book
+from codedrill.codebook.compiling import ensure_compiled
+from codedrill.codebook.source import installed_sources
+from codedrill_process import Codedrill
+
+
+@pytest.fixture(scope="session")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache of packs that a worker's tests share, as a learner's days do."""
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def codedrill(tmp_path: Path, cache: Path) -> Codedrill:
+    home = tmp_path / "home"
+    home.mkdir()
+    return Codedrill(home, cache)
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return ensure_compiled(tmp_path_factory.mktemp("book"), installed_sources())
+
+
+@pytest.fixture(scope="session")
+def book(compiled: Path) -> Iterator[Book]:
+    with Book.open(compiled) as opened:
+        yield opened
