@@ -12,10 +12,10 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from codedrill_process import CODEDRILL, KNEE, RIGHT, Codedrill
 
 from codedrill import __version__
 from codedrill.commands.table import VERBS
+from codedrill_process import CODEDRILL, KNEE, RIGHT, Codedrill
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "CODEDRILL_RENEW_GOLDEN"

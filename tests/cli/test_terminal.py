@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+
 from codedrill_process import CODEDRILL, KNEE, Codedrill
 
 if sys.platform == "win32":
