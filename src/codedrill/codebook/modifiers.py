@@ -8,28 +8,13 @@ Policy Manual (chapter 1) and the Medicare Claims Processing Manual (chapters 1,
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
 
-from codedrill.codes import Code, Cpt, CptCategory, Hcpcs, Modifier
-
-
-class CodeKind(Enum):
-    """What a code is, as far as its number says so for certain; the value ends “99213 is …”."""
-
-    VISIT = "a visit"
-    ANESTHESIA = "anesthesia"
-    SURGERY = "a surgical procedure"
-    IMAGING = "imaging or radiation treatment"
-    LAB = "a laboratory test"
-    HEART_OR_LUNG = "a heart or lung test or treatment"
-    VACCINE = "a vaccine"
-    INJECTION = "the giving of a drug or vaccine"
-    DRUG = "a drug"
-
+from codedrill.codebook.code_kind import CodeKind, code_kind
+from codedrill.codes import Code, Modifier
 
 _NO_PROCEDURE = frozenset({CodeKind.VISIT, CodeKind.ANESTHESIA, CodeKind.LAB, CodeKind.VACCINE, CodeKind.DRUG})
 
@@ -95,7 +80,7 @@ class ModifierEntry:
 def stands_on_code(modifier: Modifier, code: Code) -> bool:
     """Whether `modifier` may stand on `code`: False only when it certainly may not."""
     entry = MODIFIERS.get(modifier)
-    return entry is None or _kind(code) not in entry.stands_on.refuses
+    return entry is None or code_kind(code) not in entry.stands_on.refuses
 
 
 def conflict(code: Code, modifier: Modifier, others: Sequence[Modifier]) -> str | None:
@@ -103,7 +88,7 @@ def conflict(code: Code, modifier: Modifier, others: Sequence[Modifier]) -> str 
     entry = MODIFIERS.get(modifier)
     if entry is None:
         return None
-    kind = _kind(code)
+    kind = code_kind(code)
     if kind is not None and kind in entry.stands_on.refuses:
         return f"Modifier {modifier} belongs on {entry.stands_on.value}, and {code} is {kind.value}."
     for other in others:
@@ -116,49 +101,6 @@ def in_reporting_order(modifiers: Sequence[Modifier]) -> bool:
     """Whether none that only informs stands before a pricing one; unknown modifiers do not count."""
     known = [entry.pricing for modifier in modifiers if (entry := MODIFIERS.get(modifier))]
     return known == sorted(known, reverse=True)
-
-
-# Kinds of code. A number in none of these ranges is of no certain kind: what looks like a gap is one.
-_RANGES: tuple[tuple[int, int, CodeKind], ...] = (
-    (100, 1999, CodeKind.ANESTHESIA),
-    (10004, 59424, CodeKind.SURGERY),
-    # 59425 to 59430, care before and after a birth, are visits in all but number.
-    (59431, 69990, CodeKind.SURGERY),
-    (70010, 79999, CodeKind.IMAGING),
-    (80047, 80499, CodeKind.LAB),
-    # 80500 to 80506 are a pathologist's advice.
-    (80507, 89398, CodeKind.LAB),
-    (90460, 90474, CodeKind.INJECTION),
-    (90476, 90479, CodeKind.VACCINE),
-    (90480, 90480, CodeKind.INJECTION),
-    (90581, 90759, CodeKind.VACCINE),
-    # The eye visits take what other visits take.
-    (92002, 92014, CodeKind.VISIT),
-    (92920, 93790, CodeKind.HEART_OR_LUNG),
-    (94010, 94799, CodeKind.HEART_OR_LUNG),
-    (96360, 96379, CodeKind.INJECTION),
-    (96401, 96549, CodeKind.INJECTION),
-    # Between these lie standby, care management and counseling, where payers differ.
-    (99202, 99350, CodeKind.VISIT),
-    (99381, 99397, CodeKind.VISIT),
-    (99460, 99463, CodeKind.VISIT),
-    (99468, 99480, CodeKind.VISIT),
-    (99483, 99483, CodeKind.VISIT),
-    (99495, 99496, CodeKind.VISIT),
-)
-_STARTS = [start for start, _, _ in _RANGES]
-_LAB_CATEGORIES = frozenset({CptCategory.PLA, CptCategory.MAAA})
-
-
-def _kind(code: Code) -> CodeKind | None:
-    if isinstance(code, Hcpcs):
-        return CodeKind.DRUG if code.startswith("J") else None
-    if not isinstance(code, Cpt):
-        return None
-    if code.category is not CptCategory.I:
-        return CodeKind.LAB if code.category in _LAB_CATEGORIES else None
-    at = bisect_right(_STARTS, int(code)) - 1
-    return _RANGES[at][2] if at >= 0 and int(code) <= _RANGES[at][1] else None
 
 
 # What cannot stand on one line, each of the first with each of the second, and why.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperGroup
 
+from codedrill.commands import book_place
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet
 
@@ -73,12 +74,11 @@ class Desk:
         from codedrill.codebook.compiling import CannotCompile
         from codedrill.codebook.door import ask_book
         from codedrill.codebook.source import UnusableSource, installed_sources
-        from codedrill.commands.book_place import cache_folder
         from codedrill.terminal.compiling import compile_progress
 
         try:
             with compile_progress(quiet=self.quiet) as progress:
-                return ask_book(question, cache_folder(), installed_sources(), progress, self.tell)
+                return ask_book(question, book_place.cache_folder(), installed_sources(), progress, self.tell)
         except (CannotCompile, UnusableSource) as error:
             raise Failed(str(error)) from error
 
@@ -232,7 +232,7 @@ def _release(book: Book, name: str) -> Release:
 
 def _day(text: str | None) -> date:
     if text is None:
-        return date.today()
+        return book_place.today()
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,7 +1,8 @@
-"""Where the compiled code book is kept."""
+"""Where the compiled code book is kept, and the day for which it is asked when none is named."""
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 
@@ -10,3 +11,8 @@ def cache_folder() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("codedrill", appauthor=False))
+
+
+def today() -> date:
+    """The day of service that is meant when none is named."""
+    return date.today()

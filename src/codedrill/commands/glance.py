@@ -6,7 +6,6 @@ Loading Typer costs more than twice the answer. Whatever is out of the ordinary 
 from __future__ import annotations
 
 import os
-from datetime import date
 from typing import Any
 
 
@@ -39,16 +38,16 @@ def _page(code: str) -> dict[str, Any] | None:
     from codedrill.codebook.book import Book, BookDamaged
     from codedrill.codebook.schema import is_whole
     from codedrill.codebook.source import UnusableSource, installed_sources
+    from codedrill.commands import book_place
     from codedrill.commands.book_page import page
-    from codedrill.commands.book_place import cache_folder
     from codedrill.commands.failing import Failed
 
     try:
-        path = installed_sources().compiled_in(cache_folder())
+        path = installed_sources().compiled_in(book_place.cache_folder())
         if not is_whole(path):
             return None
         with Book.open(path) as book:
-            found = page(book, code, date.today())
+            found = page(book, code, book_place.today())
     except (BookDamaged, Failed, UnusableSource):
         return None
     return None if found["status"] == "not-checked" else found
