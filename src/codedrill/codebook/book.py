@@ -171,6 +171,18 @@ class Book:
             for character, meaning, also in self._rows(query, code, on.isoformat())
         ]
 
+    def excludes1(self, one: str, other: str, on: date) -> Note | None:
+        """The Excludes1 note, own or inherited, of either code that sets it apart from the other."""
+        raise NotImplementedError
+
+    def asking(self, given: str, wanted: str, on: date) -> Note | None:
+        """The "use additional code" or "code first" note at `given`, own or inherited, that asks for `wanted`."""
+        raise NotImplementedError
+
+    def is_manifestation(self, code: str, on: date) -> bool:
+        """Whether the code may never be listed first because it shows another disease (guideline I.A.13)."""
+        raise NotImplementedError
+
     def billable_count(self, on: date) -> int:
         """How many codes may be reported on that day."""
         query = "select count(*) from entry where billable and ? between valid_from and valid_to"
