@@ -9,6 +9,7 @@ from itertools import groupby
 
 from codedrill.codebook.entry import Note
 from codedrill.codebook.relations.line import Line
+from codedrill.codebook.relations.side import are_opposite
 from codedrill.codebook.relations.target import Target, TargetRow
 
 Rows = Callable[..., list[tuple[str, ...]]]
@@ -24,6 +25,7 @@ and ? between note.valid_from and note.valid_to
 order by note.rowid
 """
 _PARENT = "select parent from entry where code = ? and ? between valid_from and valid_to"
+_TITLE = "select title from entry where code = ? and ? between valid_from and valid_to"
 _EXTENDED = "select code from entry where extends and code = ? and parent = ?"
 
 
@@ -50,14 +52,15 @@ class Relations:
         """The Excludes1 note that sets two codes apart; the same one whichever is asked for first.
 
         A code is not set apart from itself, or from what is above or below it. A note above both codes,
-        such as the one at D72 that names D72.824, only says where to look. Where another note wants the two
-        together, as T65.22 wants Z77.22, nothing is said: it is better to miss one than to raise a false alarm.
+        such as the one at D72 that names D72.824, only says where to look. Nothing is said where another note
+        wants the two together, as T65.22 wants Z77.22, or where they are of opposite sides and so unrelated
+        (the exception of guideline I.A.12.a): it is better to miss one than to raise a false alarm.
         """
         if one.startswith(other) or other.startswith(one):
             return None
         first, second = sorted((one, other))
         found = self._apart(first, second) or self._apart(second, first)
-        return found if found and not (self._wants(first, second) or self._wants(second, first)) else None
+        return found if found and not self._are_compatible(first, second) else None
 
     def _apart(self, code: str, other: str) -> Note | None:
         bare = other.replace(".", "")
@@ -65,6 +68,13 @@ class Relations:
             if line.names(bare) and not self._is_under(other, line.code):
                 return self._note(line, code)
         return None
+
+    def _are_compatible(self, one: str, other: str) -> bool:
+        wanted = self._wants(one, other) or self._wants(other, one)
+        return bool(wanted) or are_opposite(self._title(one), self._title(other))
+
+    def _title(self, code: str) -> str:
+        return "".join(title for (title,) in self._rows(_TITLE, code, self._day))
 
     def asking(self, given: str, wanted: str) -> Note | None:
         """The "code first" or "use additional code" note at `given` that asks for `wanted`, the nearest first."""
