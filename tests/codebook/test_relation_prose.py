@@ -8,7 +8,8 @@ from codedrill.codebook.book import Book
 from codedrill.codebook.overlay import lay_over, read_changes
 from codedrill.codebook.relations.condition import read_condition
 from codedrill.codebook.relations.heading import headings_of
-from codedrill.codebook.relations.prose import Resolution, read_prose
+from codedrill.codebook.relations.prose import read_prose
+from codedrill.codebook.relations.resolution import Resolution
 from codedrill.codebook.relations.tabular_order import TabularOrder
 from codedrill.codebook.relations.target import Target, TargetRow
 from codedrill.codebook.rows import NoteRow, Tables
