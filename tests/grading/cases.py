@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from textwrap import dedent, indent
 
+from codedrill.codebook.tables import Tables
 from codedrill.codes import POINTER_LETTERS
 from codedrill.grading.grade import Grade, grade
 from codedrill.grading.submission import submission
@@ -18,10 +19,12 @@ Told = tuple[str, str | None, str | None, str | None]
 
 
 @lru_cache(maxsize=512)
-def case_of(answer: str, *, more: str = "", note: str = NOTE, payer: str | None = None) -> CodeCase:
+def case_of(
+    answer: str, *, more: str = "", note: str = NOTE, payer: str | None = None, on: str = "2026-11-03"
+) -> CodeCase:
     """The case with this answer block; `more` holds further keys of the case, as YAML."""
     lines = ["codedrill: 1", "pack: test", "title: Test", "cases:", "  - id: case", "    title: Case"]
-    lines += ["    date_of_service: 2026-11-03", *([f"    payer: {payer}"] if payer else [])]
+    lines += [f"    date_of_service: {on}", *([f"    payer: {payer}"] if payer else [])]
     lines += ["    note: |", indent(note, " " * 6), indent(dedent(more).strip(), " " * 4)]
     lines += ["    answer:", indent(dedent(answer).strip("\n"), " " * 6)]
     loaded = load("\n".join(lines).encode())
@@ -32,10 +35,17 @@ def case_of(answer: str, *, more: str = "", note: str = NOTE, payer: str | None 
 
 
 def graded(
-    case: CodeCase, diagnoses: str = "", procedures: str = "", asked: Sequence[str] = (), *, cite: bool = False
+    case: CodeCase,
+    diagnoses: str = "",
+    procedures: str = "",
+    asked: Sequence[str] = (),
+    *,
+    cite: bool = False,
+    tables: Tables | None = None,
 ) -> Grade:
     """The grade of what was typed at the two prompts."""
-    return grade(case, submission(diagnoses, procedures, case.procedure_list, tuple(asked)), cite=cite)
+    typed = submission(diagnoses, procedures, case.procedure_list, tuple(asked))
+    return grade(case, typed, cite=cite, tables=tables)
 
 
 def told(result: Grade) -> list[Told]:

@@ -86,7 +86,7 @@ class Grader:
     """Grades answers to one case (one variant); what the key says is worked out once."""
 
     def __init__(self, case: CodeCase | AuditCase, *, cite: bool = False, tables: Tables | None = None) -> None:
-        """With `cite`, every code needs the note lines that it rests on. `tables`: the code book, where there is one."""
+        """With `cite`, every code needs the note lines that it rests on. `tables`: the code book, if there is one."""
         self._case = case
         self._cite = cite
         self._book = Edition(tables, case.date_of_service)

@@ -17,7 +17,7 @@ def book_says(book: Edition, error_class: ErrorClass, code: Code) -> str:
 
 
 def _invalid(_book: Edition, code: Code) -> str:
-    return f"{code} is in no loaded release: there is no such code"
+    return f"{code} is not {code.SET} of any loaded release"
 
 
 def _not_on_date(book: Edition, code: Code) -> str:

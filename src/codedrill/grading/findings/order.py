@@ -24,7 +24,7 @@ EXTERNAL_CAUSES = frozenset("VWXY")
 
 
 def of_sequence(context: Context) -> Iterator[Finding]:
-    """The first listed is not the key's first, though that was given, or is never first; or a strict order is broken."""
+    """The key's first was given and is not listed first, a code is first that never is, or a strict order is broken."""
     lines = context.submission.diagnoses.lines
     if not (context.key.diagnoses and lines):
         return
