@@ -76,17 +76,18 @@ class Px:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A right answer in parts, to be typed as it is or with something changed."""
+    """A right answer in parts, to be typed as it is or with something changed, and graded by `tables`."""
 
     diagnoses: tuple[Dx, ...]
     procedures: tuple[Px, ...]
     sequence: str
     asked: tuple[str, ...] = ()
+    tables: Tables | None = None
 
     def grade(self, case: CodeCase, more_diagnoses: str = "", more_procedures: str = "") -> Grade:
         diagnoses = " ".join([*(each.code + each.poa for each in self.diagnoses), more_diagnoses])
         procedures = "; ".join([*map(self._typed, self.procedures), more_procedures])
-        return graded(case, diagnoses, procedures, self.asked)
+        return graded(case, diagnoses, procedures, self.asked, tables=self.tables)
 
     def _typed(self, line: Px) -> str:
         codes = [each.code for each in self.diagnoses]
@@ -136,7 +137,7 @@ class Sheet:
         yield from (self.without_procedure(at) for at, each in enumerate(self.procedures) if each.optional)
 
 
-def sheet_of(case: CodeCase) -> Sheet:
+def sheet_of(case: CodeCase, tables: Tables | None = None) -> Sheet:
     """The key as a learner who knows everything would type it, every query asked."""
     answer = case.answer
     return Sheet(
@@ -150,4 +151,5 @@ def sheet_of(case: CodeCase) -> Sheet:
         ),
         answer.sequence,
         tuple(query.about[0] for query in case.queries),
+        tables,
     )

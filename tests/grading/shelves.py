@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from codedrill.codebook.entry import Note, Status
+from codedrill.codebook.entry import Status
 from codedrill.codebook.shelf import Shelf
 from codedrill.codebook.tables import BundlingEdit, FeeIndicators, UnitsEdit
 from codedrill.codes import Code, Hcpcs
@@ -26,38 +26,7 @@ FEES = {
 DRUGS = frozenset({"J3301", "J1030", "J1040"})
 
 
-class WithoutRelations(Shelf):
-    """For as long as the notes are not resolved: one relation of each kind, written down."""
-
-    def excludes1(self, one: str, other: str, on: date) -> Note | None:
-        """Types of diabetes, and prediabetes."""
-        del on
-        pair = sorted((one[:3], other[:3]))
-        if pair == ["E10", "E11"]:
-            return Note("E11", "excludes1", "type 1 diabetes mellitus (E10.-)", inherited=True)
-        if pair == ["E11", "R73"]:
-            return Note("R73.0", "excludes1", "diabetes mellitus (E08-E13)", inherited=True)
-        return None
-
-    def asking(self, given: str, wanted: str, on: date) -> Note | None:
-        """The stage of kidney disease."""
-        del on
-        if given == "E11.22" and wanted.startswith("N18."):
-            text = "code to identify stage of chronic kidney disease (N18.1-N18.6)"
-            return Note("E11.22", "useAdditionalCode", text, inherited=False)
-        if given == "N18.31" and wanted == "E11.22":
-            return Note("N18", "codeFirst", "diabetic chronic kidney disease (E11.22)", inherited=True)
-        if given == "G63" and wanted == "E53.8":
-            return Note("G63", "codeFirst", "nutritional deficiency (E40-E64)", inherited=False)
-        return None
-
-    def is_manifestation(self, code: str, on: date) -> bool:
-        """Polyneuropathy in diseases classified elsewhere."""
-        del on
-        return code == "G63"
-
-
-class FullShelf(WithoutRelations):
+class FullShelf(Shelf):
     """The built-in book with edits, a fee schedule and three drugs."""
 
     def status(self, code: Code, on: date) -> Status:

@@ -81,7 +81,8 @@ PAIRS = [
     Pair("wrong-code", "S52.501A", "S52.502D"),
     Pair("wrong-code", "S52.571A", "S52.502A"),
     # A declared trap comes first.
-    Pair("wrong-code", "M17.11", "M17.12", more="traps: [{code: M17.12, class: wrong-code, instead_of: M17.11, why: So.}]"),
+    Pair("wrong-code", "M17.11", "M17.12",
+         more="traps: [{code: M17.12, class: wrong-code, instead_of: M17.11, why: So.}]"),
     Pair("laterality", "M17.11", "M17.12", more="traps: [{code: M17.12, instead_of: M17.11, why: So.}]"),
     # What is not checked is neither right nor wrong.
     Pair("wrong-code", "M17.11", "M17.12", on=OUTSIDE),
@@ -148,7 +149,7 @@ EXTRAS = [
 
 NOTES = [
     Row("excludes1, at the other code", APART, "E11.9 E10.9", "", (1, 1, 0.5), (("excludes1", D, "E10.9", None),),
-        "“Excludes1: type 1 diabetes mellitus (E10.-)” at E11"),
+        "“Excludes1: type 2 diabetes mellitus (E11.-)” at E10"),
     Row("excludes1, above either", APART, "E11.9 R73.03", "", (1, 1, 0.5), (("excludes1", D, "R73.03", None),),
         "at R73.0"),
     Row("excludes1, whichever was typed first", APART, "R73.03 E11.9", "", (1, 1, 0.5),
