@@ -114,7 +114,7 @@ class Edition:
     def says_less(self, one: str, other: str) -> bool:
         """Whether `one` is an unspecified neighbour of `other`."""
         ours, theirs = self.bare_title(one), self.bare_title(other)
-        if ours is None or theirs is None or wording.contradict_in_side(ours, theirs):
+        if ours is None or theirs is None or wording.contradict(ours, theirs):
             return False
         return wording.says_less(ours, theirs)
 

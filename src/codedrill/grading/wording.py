@@ -36,10 +36,16 @@ def differ_only_in_side(one: str, other: str) -> bool:
     return not apart or ("bilateral" in sides and apart <= _organs(one) | _organs(other))
 
 
-def contradict_in_side(one: str, other: str) -> bool:
-    """Whether both titles name a side, and not the same."""
+def contradict(one: str, other: str) -> bool:
+    """Whether both titles name a side and not the same, or one says “without” where the other says “with”."""
     ours, theirs = side(one), side(other)
-    return ours is not None and theirs is not None and ours != theirs
+    if ours is not None and theirs is not None and ours != theirs:
+        return True
+    return _denies(_words(one), _words(other)) or _denies(_words(other), _words(one))
+
+
+def _denies(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    return "without" in ours and "without" not in theirs and "with" in theirs
 
 
 def says_less(one: str, other: str) -> bool:
