@@ -70,6 +70,8 @@ PAIRS = [
     Pair("under-specified", "S52.501A", "S52.509A"),
     Pair("under-specified", "E11.3211", "E11.3219"),
     Pair("under-specified", "O09.511", "O09.519"),
+    Pair("under-specified", "L97.425", "L97.429"),
+    Pair("under-specified", "F32.2", "F32.9"),
     Pair("over-specified", "M17.9", "M17.11"),
     Pair("over-specified", "M17.9", "M17.10"),
     Pair("over-specified", "I50.9", "I50.22"),

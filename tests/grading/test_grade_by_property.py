@@ -219,4 +219,6 @@ def test_every_drill(case: CodeCase, tables: Tables | None) -> None:
     for shorter in sheet.without_an_optional_item():
         check_right(case, shorter)
     check_right(case, replace(sheet, procedures=sheet.procedures[::-1]))
-    check_sums(graded(case, "I10 foo M17.11/Y @3", "99213-25 :A x2; 20610-50; what", ["side"], cite=True, tables=tables))
+    check_sums(
+        graded(case, "I10 foo M17.11/Y @3", "99213-25 :A x2; 20610-50; what", ["side"], cite=True, tables=tables)
+    )

@@ -37,7 +37,7 @@ def differ_only_in_side(one: str, other: str) -> bool:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether both titles name a side and not the same, or one says “without” where the other says “with”."""
+    """Whether both titles name a side and not the same, or the one only says “without” and the other only “with”."""
     ours, theirs = side(one), side(other)
     if ours is not None and theirs is not None and ours != theirs:
         return True
@@ -45,7 +45,7 @@ def contradict(one: str, other: str) -> bool:
 
 
 def _denies(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    return "without" in ours and "without" not in theirs and "with" in theirs
+    return "without" in ours and "with" not in ours and "with" in theirs and "without" not in theirs
 
 
 def says_less(one: str, other: str) -> bool:
@@ -53,7 +53,7 @@ def says_less(one: str, other: str) -> bool:
     ours, theirs = _words(one), _words(other)
     if ours.count(UNSPECIFIED) != theirs.count(UNSPECIFIED):
         return ours.count(UNSPECIFIED) > theirs.count(UNSPECIFIED)
-    return UNSPECIFIED in ours and _core(one) < _core(other)
+    return UNSPECIFIED in ours and _core(one) < _core(other) and ("without" in ours) == ("without" in theirs)
 
 
 def is_unspecified(title: str) -> bool:
