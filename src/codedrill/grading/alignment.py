@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from codedrill.codes import Code
 from codedrill.grading.assignment import assign
@@ -44,26 +45,28 @@ class Combined:
     trap: Trap
 
 
-@dataclass(slots=True)
+@dataclass
 class Alignment:
-    """One list of the answer against one list of the key."""
+    """One list of the answer against one list of the key. It is looked at when it is whole, and not changed then."""
 
     pairs: list[Pair] = field(default_factory=list)
     combined: list[Combined] = field(default_factory=list)
     missed: list[KeyLine] = field(default_factory=list)
     extra: list[Given] = field(default_factory=list)
 
-    def key_index(self) -> dict[int, int]:
+    @cached_property
+    def key_index(self) -> Mapping[int, int]:
         """From a position in the answer, as typed, to the position of its key line."""
         found = {at: pair.key.index for pair in self.pairs for at in pair.given.at}
         for combined in self.combined:
             found.update({at: combined.key.index for given in combined.given for at in given.at})
         return found
 
-    def given_index(self) -> dict[int, int]:
+    @cached_property
+    def given_index(self) -> Mapping[int, int]:
         """From a position in the key to the first position in the answer that stands for it."""
         found: dict[int, int] = {}
-        for at, index in sorted(self.key_index().items()):
+        for at, index in sorted(self.key_index.items()):
             found.setdefault(index, at)
         return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -124,7 +124,7 @@ def _aligned(
     """A list that the key leaves out is not asked for, so nothing in it is right or wrong."""
     if keys is None:
         return Alignment()
-    key_of = diagnoses.key_index()
+    key_of = diagnoses.key_index
 
     def near(key: Code, code: Code) -> int | None:
         return nearness(key, code, book)
@@ -135,7 +135,7 @@ def _aligned(
     return align(keys, given, traps, near, credit)
 
 
-def _part_credit(book: Edition, key: KeyLine, given: Given, key_of: dict[int, int]) -> float:
+def _part_credit(book: Edition, key: KeyLine, given: Given, key_of: Mapping[int, int]) -> float:
     """What a pair would earn beside an exact code: used to choose between equally near pairs."""
     line = given.line
     form = key.form_for(line)

@@ -33,7 +33,7 @@ class Context:
     @cached_property
     def letters(self) -> list[int | None]:
         """For each diagnosis of the key, the learner's pointer to it (0 for A), None where it was missed."""
-        found = self.diagnoses.given_index()
+        found = self.diagnoses.given_index
         return [found.get(index) for index in range(len(self.key.diagnoses or ()))]
 
     @cached_property

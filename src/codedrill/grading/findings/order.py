@@ -38,7 +38,7 @@ def of_sequence(context: Context) -> Iterator[Finding]:
 def earns_sequence(context: Context) -> bool:
     """Whether the order can earn its element: the key's first diagnosis was given."""
     required = context.key.required_diagnoses
-    return context.key.has_sequence and required[0].index in context.diagnoses.given_index()
+    return context.key.has_sequence and required[0].index in context.diagnoses.given_index
 
 
 def _is_misplaced(context: Context) -> bool:
@@ -46,13 +46,13 @@ def _is_misplaced(context: Context) -> bool:
     required = context.key.required_diagnoses
     if context.key.sequence == "any" or not required:
         return False
-    first, listed_first = required[0].index, context.diagnoses.key_index().get(0)
-    return first in context.diagnoses.given_index() and (listed_first is None or listed_first > first)
+    first, listed_first = required[0].index, context.diagnoses.key_index.get(0)
+    return first in context.diagnoses.given_index and (listed_first is None or listed_first > first)
 
 
 def _begins_like_key(context: Context) -> bool:
     """Whether the first listed stands for the first of the key, or an optional one before it."""
-    required, listed_first = context.key.required_diagnoses, context.diagnoses.key_index().get(0)
+    required, listed_first = context.key.required_diagnoses, context.diagnoses.key_index.get(0)
     return listed_first is not None and listed_first <= (required[0].index if required else 0)
 
 
@@ -96,6 +96,6 @@ def _order_is_wrong(context: Context) -> Finding:
 
 
 def _is_broken(context: Context) -> bool:
-    given = context.diagnoses.given_index()
+    given = context.diagnoses.given_index
     positions = [given[line.index] for line in context.key.required_diagnoses if line.index in given]
     return any(before > after for before, after in pairwise(positions))

@@ -52,7 +52,7 @@ def of_linkage(context: Context) -> Iterator[Finding]:
     """Pointers that lead elsewhere than the key's `for`, compared through the alignment."""
     if context.key.diagnoses is None:
         return
-    key_of = context.diagnoses.key_index()
+    key_of = context.diagnoses.key_index
     for pair in context.procedures.pairs:
         wanted = _wanted(context, pair)
         if wanted and {key_of.get(at, _NOWHERE) for at in _pointers(context, pair)} != wanted:
@@ -73,7 +73,7 @@ def _wanted(context: Context, pair: Pair) -> set[int]:
     A line that was typed for both sides points to what supports either.
     """
     diagnoses = context.key.diagnoses or ()
-    given = context.diagnoses.given_index()
+    given = context.diagnoses.given_index
     same_line = [other.key for other in context.procedures.pairs if other.given.at == pair.given.at]
     targets = {target for key in same_line if pair.key.targets for target in key.targets}
     return {target for target in targets if diagnoses[target].required or target in given}
