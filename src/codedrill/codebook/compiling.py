@@ -82,7 +82,8 @@ def write_book(path: Path, sources: Sources, progress: Progress) -> None:
     tables = read_tabular(sources.tabular, lambda done, _of: progress(done, STEPS))
     lay_over(tables, read_changes(sources.changes), sources.notes)
     progress(STEPS - 2, STEPS)
-    write_tables(path, tables, {"compiler": str(COMPILER), **{f"sha256 {name}": d for name, d in digests.items()}})
+    about = {"compiler": str(COMPILER), **{f"sha256 {name}": digest for name, digest in digests.items()}}
+    write_tables(path, tables, sources.synonyms, about)
     progress(STEPS, STEPS)
 
 
