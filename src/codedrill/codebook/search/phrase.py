@@ -12,7 +12,7 @@ from codedrill.codebook.search.word import stems
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What is denied is how the code set says that nothing was added.
 _DENIED = re.compile(
-    r"\bwithout\b[^,;]*|\bnot (?:intractable|elsewhere classified|specified|having achieved|stated|applicable)\b[^,;]*"
+    r"\bwithout foreign body\b|\bwithout\b[^,;]*|\bnot (?:intractable|elsewhere classified|specified|having achieved|stated|applicable)\b[^,;]*"
 )
 NEUTRAL = frozenset(
     stems(
@@ -53,6 +53,10 @@ class Phrase:
         said = other.words
         return Phrase(self.core - said, self.minor - said, self.denied - said)
 
+    def specified(self) -> Phrase:
+        """Without the words that leave it open: a code below that of the phrase says more."""
+        return Phrase(self.core, self.minor - UNSPECIFIED, self.denied)
+
     def joined(self, other: Phrase) -> Phrase:
         """Both, as one phrase."""
         core = self.core | other.core
@@ -65,6 +69,6 @@ def read_phrase(text: str) -> Phrase:
     words = frozenset(stems(text))
     affirmed = _DENIED.sub(" ", text)
     bare = _ASIDE.sub(" ", affirmed)
-    said = words if affirmed == text else frozenset(stems(affirmed))
-    core = (said if bare == affirmed else frozenset(stems(bare))) - NEUTRAL
+    said = words if affirmed is text else frozenset(stems(affirmed))
+    core = (said if bare is affirmed else frozenset(stems(bare))) - NEUTRAL
     return Phrase(core, said - core, words - said) if core else Phrase(words)

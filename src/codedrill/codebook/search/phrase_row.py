@@ -15,7 +15,8 @@ from codedrill.codebook.search.word import STOP_WORDS, stem, tokens
 _TERMS = ("inclusionTerm", "includes")
 # "And" in a title means either or both (guideline I.A.14): `Syncope and collapse`.
 _PAIR = re.compile(r"([\w-]+) and ([\w-]+)")
-_MOST_HEIRS = 40
+_BRACKETS = re.compile(r"\[([^\[\]]*)\]")
+_MOST_HEIRS = 20
 """Terms of a header with more codes below it are not said again at each: they would say too little of it."""
 
 
@@ -65,12 +66,14 @@ class Searchable:
     def phrases(self) -> Iterator[PhraseRow]:
         """A row for every title, every term, and every term that a code has from a header."""
         for row in self._stems:
-            yield self._row(row, _read(row.title), Sense.TITLE, row.valid_from, row.valid_to)
-            if pair := _PAIR.fullmatch(row.title):
-                for each in pair.groups():
-                    yield self._row(row, _read(each), Sense.TERM, row.valid_from, row.valid_to)
-            yield from self._own_terms(row)
-            yield from self._inherited_terms(row)
+            own = read_phrase(row.title)
+            yield self._row(row, own, Sense.TITLE, row)
+            for name in _second_names(row.title):
+                yield self._row(row, read_phrase(name), Sense.TERM, row)
+            for note in self._terms.get(row.code, ()):
+                if _meet(row, note):
+                    yield self._row(row, _read(note.text), Sense.TERM, note)
+            yield from self._inherited_terms(row, own)
 
     def sevenths(self) -> Iterator[SeventhGroup]:
         """The groups of 7th characters; a group has a number from 1 on."""
@@ -88,28 +91,23 @@ class Searchable:
             if word not in STOP_WORDS:
                 yield WordRow(word, stem(word), count)
 
-    def _own_terms(self, row: EntryRow) -> Iterator[PhraseRow]:
-        for note in self._terms[row.code]:
-            first, last = max(row.valid_from, note.valid_from), min(row.valid_to, note.valid_to)
-            if first <= last:
-                yield self._row(row, _read(note.text), Sense.TERM, first, last)
-
-    def _inherited_terms(self, row: EntryRow) -> Iterator[PhraseRow]:
-        own = _read(row.title)
+    def _inherited_terms(self, row: EntryRow, own: Phrase) -> Iterator[PhraseRow]:
         for header in self._headers(row):
-            if self._terms[header.code] and self._heirs[header.code] <= _MOST_HEIRS:
+            terms = self._terms.get(header.code, ())
+            if terms and self._heirs[header.code] <= _MOST_HEIRS:
                 added = own.beyond(_read(header.title))
-                for note in self._terms[header.code]:
-                    first, last = max(row.valid_from, note.valid_from), min(row.valid_to, note.valid_to)
-                    if first <= last:
-                        yield self._row(row, _read(note.text).joined(added), Sense.INHERITED, first, last)
+                for note in terms:
+                    if _meet(row, note):
+                        phrase = _read(note.text).specified().joined(added)
+                        yield self._row(row, phrase, Sense.INHERITED, note)
 
-    def _row(self, row: EntryRow, phrase: Phrase, sense: Sense, first: str, last: str) -> PhraseRow:
-        context = self._context(row.parent) - phrase.words if sense is Sense.TITLE else frozenset()
+    def _row(self, row: EntryRow, phrase: Phrase, sense: Sense, dated: EntryRow | NoteRow) -> PhraseRow:
+        """The row of a phrase that stands as long as both the code and what it is taken from."""
+        context = self._context(row.parent) - phrase.words if sense is Sense.TITLE else frozenset[str]()
         group = self._group_of.get(row.code, 0)
-        billable = row.billable or group > 0
-        words = (" ".join(sorted(each)) for each in (phrase.core, phrase.minor, phrase.denied, context))
-        return PhraseRow(row.code, *words, sense, billable, group, first, last)
+        first, last = max(row.valid_from, dated.valid_from), min(row.valid_to, dated.valid_to)
+        words = map(_stored, (phrase.core, phrase.minor, phrase.denied, context))
+        return PhraseRow(row.code, *words, sense, row.billable or group > 0, group, first, last)
 
     def _headers(self, row: EntryRow) -> Iterator[EntryRow]:
         """The codes above it, the nearest first."""
@@ -142,8 +140,28 @@ class Searchable:
         return self._groups.setdefault(pairs, len(self._groups) + 1)
 
 
+def _stored(words: frozenset[str]) -> str:
+    return " ".join(sorted(words)) if words else ""
+
+
+def _meet(row: EntryRow, note: NoteRow) -> bool:
+    return row.valid_from <= note.valid_to and note.valid_from <= row.valid_to
+
+
+def _second_names(title: str) -> Iterator[str]:
+    """The parts of a pair, and what stands in square brackets with what comes behind it."""
+    if pair := _PAIR.fullmatch(title):
+        yield from pair.groups()
+    if "[" in title:
+        for name in _BRACKETS.finditer(title):
+            # An abbreviation is of the last words alone: `evidence of human immunodeficiency virus [HIV]`.
+            if not name[1].isupper():
+                yield f"{name[1]} {title[name.end() :]}"
+
+
 @cache
 def _read(text: str) -> Phrase:
+    """What stands at headers is read once for all that is below them."""
     return read_phrase(text)
 
 

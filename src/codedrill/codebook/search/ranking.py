@@ -22,9 +22,9 @@ _ELSEWHERE = frozenset(stems("classified elsewhere"))
 # What a word is worth that fits where it matters less.
 _IN_MINOR, _IN_CONTEXT = 0.95, 0.5
 # What a word costs that was not asked for, against one that was.
-_MINOR_COST = 0.04
-_COVERAGE, _CONFLICT, _CASE_APART = 2.0, 1.0, 0.25
-_BILLABLE, _DEFAULT, _OTHER, _EXACT, _STEP = 0.06, 0.05, 0.08, 0.06, 0.03
+_ASIDE_COST = 0.005
+_COVERAGE, _CONFLICT, _CASE_APART = 2.5, 1.0, 0.25
+_BILLABLE, _DEFAULT, _OTHER, _EXACT, _STEP = 0.1, 0.05, 0.08, 0.06, 0.06
 _SENSE = {Sense.INDEX: 0.0, Sense.TITLE: 0.0, Sense.TERM: -0.01, Sense.INHERITED: -0.04}
 _INDEX_LEADS = 0.5
 _WHOLE = 0.99
@@ -56,7 +56,7 @@ def score(reading: Reading, candidate: Candidate, sevenths: Sevenths, weights: W
     )
     in_context = _IN_CONTEXT * weights.of((left - in_seventh) & candidate.context)
     coverage = (said + in_context) / weights.of(asked)
-    beyond = weights.of(phrase.core - asked) + _MINOR_COST * weights.of((phrase.minor | phrase.denied) - asked)
+    beyond = weights.of(phrase.core - asked)
     precision = said / (said + beyond) if said else 0.0
     return (
         _COVERAGE * coverage + precision + _standing(candidate, coverage) - _STEP * reading.steps - _cost(asked, phrase)
@@ -75,5 +75,12 @@ def _cost(asked: frozenset[str], phrase: Phrase) -> float:
     sides, wanted = phrase.core & _SIDES, asked & _SIDES
     other_side = bool(sides and wanted and not sides & wanted)
     apart = bool((phrase.core & _APART) - asked) or phrase.minor >= _ELSEWHERE
+    asides = len((phrase.minor | phrase.denied) - asked)
     other = bool((phrase.minor & OTHER) - asked) and not phrase.minor & UNSPECIFIED
-    return _CONFLICT * other_side + _CASE_APART * apart + _OTHER * other - _EXACT * (phrase.words <= asked)
+    return (
+        _CONFLICT * other_side
+        + _CASE_APART * apart
+        + _OTHER * other
+        - _EXACT * (phrase.core <= asked)
+        + _ASIDE_COST * asides
+    )

@@ -22,8 +22,8 @@ from codedrill.codebook.search.word import STOP_WORDS, stem, tokens
 
 LIMIT = 10
 """Hits that are given when nobody says how many."""
-_RARE = 5
-"""Stems that stand in so few phrases may be those of another word, and a slip of the finger."""
+_OFTEN = 5
+"""So many times as often must a word stand in the tables to be taken for one that has the stem of another."""
 
 
 class Search:
@@ -103,11 +103,13 @@ class Search:
         return self._sevenths.words.union(self._weights.phrases)
 
     def _spelt(self, token: str) -> str:
-        """The word as it stands in the tables. A rare stem proves nothing: `migrane` has that of `migrans`."""
-        if stem(token) in self._said or self._weights.phrases.get(stem(token), 0) > _RARE:
-            return token
+        """The word of the tables that was meant. To share a rare stem proves nothing: `migrane` has that of `migrans`."""
         words = self._vocabulary
-        return token if token in words else nearest(token, words.items()) or token
+        if token in words or stem(token) in self._said:
+            return token
+        near = nearest(token, words.items())
+        phrases = self._weights.phrases.get(stem(token), 0)
+        return near if near and words[near] > _OFTEN * phrases else token
 
     @cached_property
     def _said(self) -> frozenset[str]:
