@@ -91,7 +91,7 @@ def write_book(path: Path, sources: Sources, progress: Progress) -> None:
 
 @contextlib.contextmanager
 def _nothing_swept() -> Iterator[None]:
-    """Rows by the hundred thousand and no cycle among them: looking for one again and again takes a fifth of the time."""
+    """Rows by the hundred thousand, and no cycle among them: looking for one takes a fifth of the time."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -12,7 +12,8 @@ from codedrill.codebook.search.word import stems
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # What is denied is how the code set says that nothing was added.
 _DENIED = re.compile(
-    r"\bwithout foreign body\b|\bwithout\b[^,;]*|\bnot (?:intractable|elsewhere classified|specified|having achieved|stated|applicable)\b[^,;]*"
+    r"\bwithout foreign body\b|\bwithout\b[^,;]*"
+    r"|\bnot (?:intractable|elsewhere classified|specified|having achieved|stated|applicable)\b[^,;]*"
 )
 NEUTRAL = frozenset(
     stems(

@@ -48,7 +48,7 @@ class WordRow(NamedTuple):
 
     word: str
     stem: str
-    count: int
+    often: int
 
 
 class Searchable:
@@ -106,8 +106,9 @@ class Searchable:
         context = self._context(row.parent) - phrase.words if sense is Sense.TITLE else frozenset[str]()
         group = self._group_of.get(row.code, 0)
         first, last = max(row.valid_from, dated.valid_from), min(row.valid_to, dated.valid_to)
-        words = map(_stored, (phrase.core, phrase.minor, phrase.denied, context))
-        return PhraseRow(row.code, *words, sense, row.billable or group > 0, group, first, last)
+        core, minor, denied = map(_stored, (phrase.core, phrase.minor, phrase.denied))
+        billable = row.billable or group > 0
+        return PhraseRow(row.code, core, minor, denied, _stored(context), sense, billable, group, first, last)
 
     def _headers(self, row: EntryRow) -> Iterator[EntryRow]:
         """The codes above it, the nearest first."""

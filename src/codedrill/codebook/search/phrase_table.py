@@ -16,12 +16,13 @@ from codedrill.codebook.search.synonym import Synonym, synonym_rows
 
 SCHEMA = """
 create table phrase (
-    id integer primary key, code text not null, core text not null, minor text not null, denied text not null, context text not null,
+    id integer primary key, code text not null,
+    core text not null, minor text not null, denied text not null, context text not null,
     sense integer not null, billable integer not null, seventh_group integer not null,
     valid_from text not null, valid_to text not null
 );
 create table seventh_group (number integer not null, character text not null, meaning text not null);
-create table word (word text primary key, stem text not null, count integer not null) without rowid;
+create table word (word text primary key, stem text not null, often integer not null) without rowid;
 create table stem (stem text primary key, phrases integer not null) without rowid;
 create table synonym (said text not null, listed text not null);
 create virtual table phrase_words using fts5 (
@@ -125,4 +126,4 @@ def meanings(book: Asked) -> dict[int, list[tuple[str, str]]]:
 
 def vocabulary(book: Asked) -> dict[str, int]:
     """Every word of the tables, and how often it stands there."""
-    return {word: int(count) for word, count in book.rows("select word, count from word")}
+    return {word: int(count) for word, count in book.rows("select word, often from word")}

@@ -9,6 +9,7 @@ from functools import cached_property
 from codedrill.codebook.search import phrase_table
 from codedrill.codebook.search.body_mass import with_band
 from codedrill.codebook.search.candidate import Candidate
+from codedrill.codebook.search.completion import beginning
 from codedrill.codebook.search.expression import any_word, every_word
 from codedrill.codebook.search.hit import Correction, Found, Hit
 from codedrill.codebook.search.index import Index, index_candidates
@@ -22,6 +23,7 @@ from codedrill.codebook.search.word import STOP_WORDS, stem, tokens
 
 LIMIT = 10
 """Hits that are given when nobody says how many."""
+_CATEGORY = 3
 _OFTEN = 5
 """So many times as often must a word stand in the tables to be taken for one that has the stem of another."""
 
@@ -35,6 +37,8 @@ class Search:
 
     def hits(self, text: str, on: date, limit: int = LIMIT) -> Found:
         """The codes in effect on the day that the words may mean, the best first. Raises `BookDamaged`."""
+        if codes := self._codes(text, on, limit):
+            return Found(codes, ())
         words, corrections = self._understood(text)
         if not words:
             return Found((), ())
@@ -42,6 +46,10 @@ class Search:
         best = self._best(ways, on, limit)
         hits = tuple(self._hit(candidate, reading, on) for candidate, reading in best)
         return Found(hits, corrections)
+
+    def knows(self, word: str) -> bool:
+        """Whether the tables have the word as it is typed."""
+        return all(token in self._vocabulary for token in tokens(word))
 
     def _understood(self, text: str) -> tuple[list[str], tuple[Correction, ...]]:
         """The stems that carry something, and the words that had to be corrected for it."""
@@ -79,10 +87,19 @@ class Search:
         if len(found) < limit:
             yield from phrase_table.fitting(self._book, any_word(ways), on)
 
+    def _codes(self, text: str, on: date, limit: int) -> tuple[Hit, ...]:
+        """What is typed may be the beginning of codes: three characters or more, one of them a digit."""
+        bare = text.strip()
+        if len(bare) < _CATEGORY or " " in bare or not any(map(str.isdigit, bare)) or self.knows(bare):
+            return ()
+        return tuple(Hit(*each) for each in beginning(self._book, bare, on, limit))
+
     def _hit(self, candidate: Candidate, reading: Reading, on: date) -> Hit:
         """The code, with the 7th character that was asked for or is the first, if it takes one."""
         seventh = self._sevenths.asked(candidate.group, reading.words - candidate.phrase.words)
-        code, title, billable = phrase_table.named(self._book, candidate.code, seventh and seventh.character, on)
+        code, title, billable = phrase_table.named(
+            self._book, candidate.code, seventh.character if seventh else None, on
+        )
         return Hit(code, title, billable, self._sevenths.characters(candidate.group))
 
     @cached_property
@@ -103,7 +120,7 @@ class Search:
         return self._sevenths.words.union(self._weights.phrases)
 
     def _spelt(self, token: str) -> str:
-        """The word of the tables that was meant. To share a rare stem proves nothing: `migrane` has that of `migrans`."""
+        """The word of the tables that was meant. A rare stem proves nothing: `migrane` has that of `migrans`."""
         words = self._vocabulary
         if token in words or stem(token) in self._said:
             return token

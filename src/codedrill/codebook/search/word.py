@@ -8,10 +8,11 @@ from functools import lru_cache
 
 _TOKEN = re.compile(r"[a-z0-9]+(?:\.[0-9]+)?")
 _POSSESSIVE = re.compile(r"'s\b|'")
-STOP_WORDS = frozenset(
-    "a an and are as at by due for from has have her his in into is its of on or our patient patients pt"
-    " the their this to was were who with w".split()
-)
+_CARRYING_NOTHING = """
+a an and are as at by due for from has have her his in into is its of on or our patient patients pt
+the their this to was were who with w
+"""
+STOP_WORDS = frozenset(_CARRYING_NOTHING.split())
 """Dropped from what is asked and from what is searched alike; `without` and `no` turn the meaning, and stay."""
 _SHORTEST_STEM = 3
 
