@@ -18,6 +18,7 @@ COMPILED = "icd10cm-"
 """How the names of compiled files begin."""
 
 _DATA = Path(__file__).parent / "data"
+_SYNONYMS = Path(__file__).parent / "search" / "synonyms.tsv"
 
 
 class UnusableSource(Exception):
@@ -31,11 +32,12 @@ class Sources:
     tabular: Path
     changes: Path = _DATA / "icd10cm-fy2027.tsv"
     notes: Path = _DATA / "icd10cm-fy2027-notes.tsv"
+    synonyms: Path = _SYNONYMS
 
     @property
     def files(self) -> tuple[Path, ...]:
         """Every file, in a fixed order."""
-        return self.tabular, self.changes, self.notes
+        return self.tabular, self.changes, self.notes, self.synonyms
 
     def compiled_in(self, folder: Path) -> Path:
         """Where in `folder` their compiled file lies or will lie. Raises `UnusableSource`.
