@@ -143,7 +143,7 @@ def _run(here: Surroundings, items: Sequence[Item], *, cite: bool, closed_book: 
     from codedrill.terminal.screen import is_interactive
 
     recorder = Recorder(new_id(here.now(), os.urandom), here.now, os.urandom)
-    prompter = LineEditor() if is_interactive() else InputLines(here.console)
+    prompter = LineEditor(unasked=not here.plain) if is_interactive() else InputLines(here.console)
     drilling = Drilling(
         here.library,
         here.console,

@@ -22,6 +22,7 @@ from codedrill.terminal.reference import Reference
 
 if TYPE_CHECKING:
     from codedrill.packs.model import CodeCase
+    from codedrill.terminal.completing import Complete
 
 
 class Leaving(Enum):
@@ -117,7 +118,7 @@ class CodingScreen:
         """One list: the text, a way to leave, or None for back."""
         label = "diagnoses> " if claim_list is ClaimList.DIAGNOSES else "procedures> "
         while True:
-            text = self.prompter.ask(label, text)
+            text = self.prompter.ask(label, text, self._completing(claim_list))
             word, _, rest = text.strip().partition(" ")
             acted = self._act(word.lower(), rest.strip(), text.strip())
             if isinstance(acted, Leaving):
@@ -131,6 +132,14 @@ class CodingScreen:
             if not entry.unreadable or not self.prompter.interactive:
                 return text
             self._show_unreadable(label, text, entry)
+
+    def _completing(self, claim_list: ClaimList) -> Complete | None:
+        """How words are completed, where somebody types them and the book is open."""
+        if self.reference is None or not self.prompter.interactive:
+            return None
+        from codedrill.terminal.completing import completing
+
+        return completing(claim_list, self.reference, self.loaded().date_of_service)
 
     def _act(self, word: str, rest: str, line: str) -> Leaving | bool:
         """Do what a word says; False where the line is an answer."""

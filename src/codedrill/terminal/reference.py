@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from codedrill.codebook.search.hit import Found
     from codedrill.codebook.tables import Tables
+
+
+class NothingFound(LookupError):
+    """There is no such code, and no code that the words may mean; the argument says what to try."""
 
 
 class Reference(Protocol):
@@ -13,5 +21,13 @@ class Reference(Protocol):
 
     @property
     def tables(self) -> Tables | None:
-        """What codes are looked up and answers are graded in; None where no book can be opened."""
+        """What answers are graded with; None where no book can be opened."""
+        ...
+
+    def look_up(self, words: str, on: date) -> dict[str, Any] | Found:
+        """The page of a code, or what a search for the words finds. Raises `NothingFound`."""
+        ...
+
+    def completions(self, typed: str, on: date) -> Sequence[tuple[str, str]]:
+        """A few diagnoses that begin so, and their titles."""
         ...
