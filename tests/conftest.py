@@ -15,8 +15,10 @@ from codedrill_process import Codedrill
 
 @pytest.fixture(scope="session")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache of packs that a worker's tests share, as a learner's days do."""
-    return tmp_path_factory.mktemp("cache")
+    """A cache of packs, with the code book compiled, that a worker's tests share, as a learner's days do."""
+    folder = tmp_path_factory.mktemp("cache")
+    ensure_compiled(folder / "codedrill", installed_sources())
+    return folder
 
 
 @pytest.fixture
@@ -27,8 +29,8 @@ def codedrill(tmp_path: Path, cache: Path) -> Codedrill:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return ensure_compiled(tmp_path_factory.mktemp("book"), installed_sources())
+def compiled(cache: Path) -> Path:
+    return ensure_compiled(cache / "codedrill", installed_sources())
 
 
 @pytest.fixture(scope="session")

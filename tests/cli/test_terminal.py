@@ -186,6 +186,44 @@ def test_the_words_act_and_the_line_of_before_comes_back(codedrill: Codedrill) -
     assert [(attempt["case"], attempt["passed"]) for attempt in codedrill.attempts()] == [("which-knee", True)]
 
 
+def test_codes_and_modifiers_are_completed_with_their_titles(codedrill: Codedrill) -> None:
+    with terminal(codedrill, "drill", KNEE, rows=40) as screen:
+        screen.prompts(DIAGNOSES)
+        screen.child.send("m17")
+        screen.until(lambda: "M17.0  " in screen.text and "Bilateral primary osteo" in screen.text, "code and title")
+        screen.child.send("1")
+        screen.until(lambda: "Unilateral primary osteoarthritis, left" in screen.text, "what is left of them")
+        screen.child.send("\t\t")  # M17.1, M17.10
+        screen.until(lambda: screen.line.startswith(f"{DIAGNOSES}M17.10"), "the second of them")
+        screen.types("\x15I10 M17.11")
+        screen.prompts(PROCEDURES)
+        screen.child.send("99214-2")
+        screen.until(lambda: "visit with work of its own" in screen.text, "the label")
+        screen.types("5 :A; 20610-RT :B; J3301 x4 :B")
+        assert screen.ends() == 0
+    (answer,) = [attempt["answer"] for attempt in codedrill.attempts()]
+    assert answer == {"diagnoses": "I10 M17.11", "procedures": "99214-25 :A; 20610-RT :B; J3301 x4 :B"}
+
+
+@pytest.mark.parametrize("options", [["--closed-book"], ["--plain"]])
+def test_nothing_is_completed_unasked_with_a_closed_book_or_for_a_screen_reader(
+    codedrill: Codedrill, options: list[str]
+) -> None:
+    with terminal(codedrill, "drill", WRIST, *options) as screen:
+        screen.prompts(DIAGNOSES)
+        screen.types("? zz")  # a whole turn of the prompt, in which a menu could have been drawn
+        screen.prompts(DIAGNOSES, count=2)
+        screen.child.send("s52.501")
+        screen.until(lambda: screen.line.rstrip() == f"{DIAGNOSES}s52.501", "what was typed")
+        assert "Unspecified fracture" not in screen.text
+        if "--plain" in options:
+            screen.child.send("\t")
+            screen.until(lambda: "Unspecified fracture" in screen.text, "what was asked for")
+        screen.types("\x15S52.501A")
+        assert screen.ends() == 0
+    assert [attempt["answer"] for attempt in codedrill.attempts()] == [{"diagnoses": "S52.501A"}]
+
+
 @pytest.mark.parametrize("label", [DIAGNOSES, NEXT])
 def test_quit_leaves(codedrill: Codedrill, label: str) -> None:
     with terminal(codedrill, "drill", WRIST, ASKING) as screen:

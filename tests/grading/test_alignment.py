@@ -120,7 +120,7 @@ def test_codes_that_the_key_has_are_not_combined() -> None:
 
 def test_positions_lead_both_ways() -> None:
     found = of_diagnoses("[E11.9, I10, K21.9]", "R05.9 I10 E11.8")
-    assert (found.key_index(), found.given_index()) == ({1: 1, 2: 0}, {1: 1, 0: 2})
+    assert (found.key_index, found.given_index) == ({1: 1, 2: 0}, {1: 1, 0: 2})
     assert rest(found) == (["K21.9"], ["R05.9"])
 
 

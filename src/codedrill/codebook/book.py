@@ -243,7 +243,11 @@ class Book:
         row = next(iter(self._rows(query, code, on.isoformat())), None)
         return _entry(row) if row else None
 
-    def _rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+    def rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
+        """What the tables answer to the modules beside this one. Raises `BookDamaged`."""
+        return self._rows(query, *values)
+
+    def _rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.Error as error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
 import os
 import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from codedrill.codebook.schema import is_whole
@@ -79,11 +80,25 @@ def write_book(path: Path, sources: Sources, progress: Progress) -> None:
     from codedrill.codebook.tabular import read_tabular
 
     digests = sources.check()
-    tables = read_tabular(sources.tabular, lambda done, _of: progress(done, STEPS))
-    lay_over(tables, read_changes(sources.changes), sources.notes)
-    progress(STEPS - 2, STEPS)
-    write_tables(path, tables, {"compiler": str(COMPILER), **{f"sha256 {name}": d for name, d in digests.items()}})
+    with _nothing_swept():
+        tables = read_tabular(sources.tabular, lambda done, _of: progress(done, STEPS))
+        lay_over(tables, read_changes(sources.changes), sources.notes)
+        progress(STEPS - 2, STEPS)
+        about = {"compiler": str(COMPILER), **{f"sha256 {name}": digest for name, digest in digests.items()}}
+        write_tables(path, tables, sources.synonyms, about)
     progress(STEPS, STEPS)
+
+
+@contextlib.contextmanager
+def _nothing_swept() -> Iterator[None]:
+    """Rows by the hundred thousand, and no cycle among them: looking for one takes a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _move(unfinished: Path, path: Path) -> None:

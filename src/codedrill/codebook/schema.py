@@ -37,13 +37,15 @@ create index seventh_code on seventh (code);
 """
 
 
-def write_tables(path: Path, tables: Tables, about: Mapping[str, str]) -> None:
+def write_tables(path: Path, tables: Tables, synonyms: Path, about: Mapping[str, str]) -> None:
     """Fill an empty file. Raises `sqlite3.Error` where the disk does not take it."""
     # Only the first start reads prose.
     from codedrill.codebook.relations.storing import write_relations
+    from codedrill.codebook.search.phrase_table import write_phrases  # only compiling needs it
 
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(_SCHEMA)
+        write_phrases(connection, tables, synonyms)
         with connection:
             _insert(connection, "entry", 11, tables.entries)
             _insert(connection, "note", 6, tables.notes)

@@ -1,4 +1,4 @@
-"""`codedrill book`: the official tables: one code, many codes, two releases, the tables themselves."""
+"""`codedrill book`: the official tables: one code, a search, many codes, two releases, the tables themselves."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from codedrill.codebook.book import Book
     from codedrill.codebook.entry import Difference
     from codedrill.codebook.release import Release
+    from codedrill.codebook.search.hit import Found
 
 _Answer = TypeVar("_Answer")
 MANY = 500
@@ -26,6 +27,8 @@ MANY = 500
 
 
 _OWN_OPTIONS = frozenset({"--help", "-h", "--install-completion", "--show-completion"})
+_WITH_VALUE = frozenset({"--history", "--packs", "--date", "--limit"})
+_BARE = "look-up"
 
 
 def _common(args: list[str]) -> int:
@@ -36,26 +39,38 @@ def _common(args: list[str]) -> int:
     return min(at, len(args))
 
 
+def _first_word(args: list[str]) -> str | None:
+    """The first argument that is neither an option nor the value of one."""
+    words = iter(args)
+    for word in words:
+        if word in _WITH_VALUE:
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
 class BookVerbs(TyperGroup):
-    """`book E11.621` is `book show E11.621`."""
+    """`book E11.621` shows the code, `book knee pain` searches: the first word names a sub-command, or is meant."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put in the `show` that was left out, behind the options of every verb (`book --json E11.621`)."""
-        if args and not _OWN_OPTIONS.intersection(args) and not self.commands.keys() & set(args):
-            args = [*args[: (at := _common(args))], "show", *args[at:]]
+        """Put in the verb that was left out, behind the options of every verb (`book --json E11.621`)."""
+        word = _first_word(args)
+        if word is not None and not _OWN_OPTIONS.intersection(args) and word not in self.commands:
+            args = [*args[: (at := _common(args))], _BARE, *args[at:]]
         return super().parse_args(ctx, args)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The sub-command that the first word names, or `show` where it names none."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else ["show", *args])
+        """The sub-command that the first word names, or what stands for none."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else [_BARE, *args])
 
 
 app = typer.Typer(
     cls=BookVerbs,
     no_args_is_help=True,
-    help="The official tables: a code with its notes, validity by date, releases.",
-    epilog="Examples: codedrill book E11.621 · codedrill book check M72.2 --date 2026-10-01 · "
-    "codedrill book diff FY2026 FY2027",
+    help="The official tables: a code with its notes, search, validity by date, releases.",
+    epilog="Examples: codedrill book E11.621 · codedrill book type 2 diabetes foot ulcer · "
+    "codedrill book check M72.2 --date 2026-10-01 · codedrill book diff FY2026 FY2027",
 )
 Day = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of service; today if left out.")
@@ -92,9 +107,13 @@ class Desk:
 def book(
     ctx: typer.Context, history: History = None, packs: Packs = None, plain: Plain = False, quiet: Quiet = False
 ) -> None:
-    """The official tables: a code with its notes, validity by date, releases."""
+    """The official tables: a code with its notes, search, validity by date, releases."""
     del history, packs
     ctx.obj = Desk(plain, quiet)
+
+
+All = Annotated[bool, typer.Option("--all", help="With the notes of chapter and section.")]
+Limit = Annotated[int, typer.Option("--limit", min=1, metavar="N", help="How many hits.")]
 
 
 @app.command(epilog="Examples: codedrill book show E11.621 · codedrill book M72.2 --date 2026-09-30")
@@ -102,23 +121,76 @@ def show(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="CODE", show_default=False)],
     date: Day = None,
+    whole: All = False,
     json: Json = False,
 ) -> None:
     """Show a code: its place, every note that applies, 7th characters, dates, neighbours."""
     from codedrill.commands.book_page import page
 
-    desk: Desk = ctx.obj
     on = _day(date)
     code = _diagnosis(_one(words))
-    found = desk.ask(lambda book: page(book, code, on))
+    _show_page(ctx.obj, ctx.obj.ask(lambda book: page(book, code, on)), whole=whole, json=json)
+
+
+def _show_page(desk: Desk, found: dict[str, Any], *, whole: bool, json: bool) -> None:
     if found["status"] == "not-checked":
-        desk.tell(_outside(on, desk.ask(lambda book: book.releases)))
+        from datetime import date
+
+        desk.tell(_outside(date.fromisoformat(found["date"]), desk.ask(lambda book: book.releases)))
     if json:
         _print(found)
         return
     from codedrill.terminal.code_page import show_page
 
-    show_page(found, plain=desk.plain)
+    show_page(found, plain=desk.plain, whole=whole)
+
+
+@app.command(epilog="Examples: codedrill book search type 2 diabetes foot ulcer · codedrill book r knee pain")
+def search(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", show_default=False)],
+    date: Day = None,
+    limit: Limit = 10,
+    json: Json = False,
+) -> None:
+    """Search titles, inclusion terms and what coders call them. Status 1 where nothing is found."""
+    from codedrill.commands.book_search import found
+
+    on = _day(date)
+    _show_hits(ctx.obj, ctx.obj.ask(lambda book: found(book, words, on, limit)), json=json)
+
+
+@app.command(_BARE, hidden=True)
+def look_up(
+    ctx: typer.Context,
+    words: list[str],
+    date: Day = None,
+    limit: Limit = 10,
+    whole: All = False,
+    json: Json = False,
+) -> None:
+    """A code is shown, other words are searched."""
+    from codedrill.commands.book_search import looked_up
+
+    on = _day(date)
+    answer = ctx.obj.ask(lambda book: looked_up(book, words, on, limit))
+    if isinstance(answer, dict):
+        _show_page(ctx.obj, answer, whole=whole, json=json)
+    else:
+        _show_hits(ctx.obj, answer, json=json)
+
+
+def _show_hits(desk: Desk, result: Found, *, json: bool) -> None:
+    from codedrill.commands.book_search import did_you_mean, hits_json
+
+    if meant := did_you_mean(result):
+        desk.tell(meant)
+    if json:
+        _print(hits_json(result))
+        return
+    from codedrill.terminal.search_page import show_hits
+
+    show_hits(result.hits)
 
 
 @app.command(epilog="Examples: codedrill book check E11.621 M72.2 --json · codedrill book check < codes.txt")

@@ -12,6 +12,8 @@ from codedrill.commands.failing import Failed
 
 if TYPE_CHECKING:
     from codedrill.codebook.relations.tally import LeftNote
+_NEAR = 4
+"""Codes that are named beside one that does not exist."""
 
 
 def page(book: Book, code: str, on: date) -> dict[str, Any]:
@@ -21,7 +23,7 @@ def page(book: Book, code: str, on: date) -> dict[str, Any]:
     """
     history = book.history(code)
     if not history:
-        raise Failed(f"{code} is in no loaded release of ICD-10-CM", status=1)
+        raise unknown(book, code, on)
     entry = _nearest(history, on)
     day = min(max(on, entry.valid_from), entry.valid_to)
     return {
@@ -43,6 +45,19 @@ def page(book: Book, code: str, on: date) -> dict[str, Any]:
         ],
         "neighbours": [_named(each) for each in book.neighbours(code, day)],
     }
+
+
+def unknown(book: Book, code: str, on: date) -> Failed:
+    """What is said of a code that no release has: which ones are near it."""
+    from codedrill.codebook.search.completion import nearest_codes  # a page of a code that is there needs it not
+
+    said = f"{code} is in no loaded release of ICD-10-CM"
+    near = nearest_codes(book, code, on, _NEAR)
+    if not near:
+        return Failed(said, status=1)
+    (first, title), *more = near
+    others = f", or {', '.join(each for each, _ in more)}" if more else ""
+    return Failed(f"{said}\n  did you mean {first} {title}{others}?", status=1)
 
 
 def _nearest(history: list[Entry], on: date) -> Entry:

@@ -1,4 +1,4 @@
-"""`codedrill book E11.621` and nothing more: the commonest look-up, answered before Typer is loaded.
+"""`codedrill book E11.621` and `codedrill book knee pain`, and nothing more: answered before Typer is loaded.
 
 Loading Typer costs more than twice the answer. Whatever is out of the ordinary is left to the verb.
 """
@@ -6,40 +6,51 @@ Loading Typer costs more than twice the answer. Whatever is out of the ordinary 
 from __future__ import annotations
 
 import os
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from codedrill.codebook.search.hit import Found
+
+VERBS = frozenset({"add", "check", "diff", "list", "look-up", "remove", "search", "show", "verify"})
+"""The sub-commands of `book`: a first word that is one of them is not meant as a word."""
 
 
 def glance(words: list[str]) -> bool:
-    """Show the code that is the only word, if the tables are compiled and have it; False where nothing was shown."""
-    code = _code(words)
-    found = code and _page(code)
-    if not found:
+    """Show the code or the hits, if there are only words and the tables are compiled; False where nothing was shown."""
+    if not words or words[0] in VERBS or any(word.startswith("-") for word in words):
+        return False
+    answer = _answer(words)
+    if answer is None:
         return False
     from codedrill.commands.failing import telling
-    from codedrill.terminal.code_page import show_page
 
     with telling():
-        show_page(found, plain=bool(os.environ.get("CODEDRILL_PLAIN")))
+        _show(answer)
     return True
 
 
-def _code(words: list[str]) -> str | None:
-    from codedrill.codes import Icd10Cm, NotACode
+def _show(answer: dict[str, Any] | Found) -> None:
+    if isinstance(answer, dict):
+        from codedrill.terminal.code_page import show_page
 
-    if len(words) != 1:
-        return None
-    try:
-        return Icd10Cm.read(words[0])
-    except NotACode:
-        return None
+        show_page(answer, plain=bool(os.environ.get("CODEDRILL_PLAIN")))
+        return
+    from codedrill.commands.book_search import did_you_mean
+    from codedrill.terminal.search_page import show_hits
+
+    if meant := did_you_mean(answer):
+        sys.stderr.write(f"codedrill: {meant}\n")
+    show_hits(answer.hits)
 
 
-def _page(code: str) -> dict[str, Any] | None:
+def _answer(words: list[str]) -> dict[str, Any] | Found | None:
     from codedrill.codebook.book import Book, BookDamaged
     from codedrill.codebook.schema import is_whole
+    from codedrill.codebook.search.searching import LIMIT
     from codedrill.codebook.source import UnusableSource, installed_sources
     from codedrill.commands import book_place
-    from codedrill.commands.book_page import page
+    from codedrill.commands.book_search import looked_up
     from codedrill.commands.failing import Failed
 
     try:
@@ -47,7 +58,7 @@ def _page(code: str) -> dict[str, Any] | None:
         if not is_whole(path):
             return None
         with Book.open(path) as book:
-            found = page(book, code, book_place.today())
+            found = looked_up(book, words, book_place.today(), LIMIT)
     except (BookDamaged, Failed, UnusableSource):
         return None
-    return None if found["status"] == "not-checked" else found
+    return None if isinstance(found, dict) and found["status"] == "not-checked" else found

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from codedrill.codes import Code
 from codedrill.grading.assignment import assign
 from codedrill.grading.forms import Given
 from codedrill.grading.key import DIAGNOSES, KeyLine
-from codedrill.grading.nearness import nearness
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import Trap, TrapCode
 
 Credit = Callable[[KeyLine, Given], int]
+Near = Callable[[Code, Code], int | None]
+"""The tier of the key's code and another, the smallest the nearest."""
 Edge = tuple[KeyLine, Given, Trap | None]
 """Two lines that may be paired, and the trap by which they are near."""
 Place = tuple[int, int]
@@ -42,36 +45,40 @@ class Combined:
     trap: Trap
 
 
-@dataclass(slots=True)
+@dataclass
 class Alignment:
-    """One list of the answer against one list of the key."""
+    """One list of the answer against one list of the key. It is looked at when it is whole, and not changed then."""
 
     pairs: list[Pair] = field(default_factory=list)
     combined: list[Combined] = field(default_factory=list)
     missed: list[KeyLine] = field(default_factory=list)
     extra: list[Given] = field(default_factory=list)
 
-    def key_index(self) -> dict[int, int]:
+    @cached_property
+    def key_index(self) -> Mapping[int, int]:
         """From a position in the answer, as typed, to the position of its key line."""
         found = {at: pair.key.index for pair in self.pairs for at in pair.given.at}
         for combined in self.combined:
             found.update({at: combined.key.index for given in combined.given for at in given.at})
         return found
 
-    def given_index(self) -> dict[int, int]:
+    @cached_property
+    def given_index(self) -> Mapping[int, int]:
         """From a position in the key to the first position in the answer that stands for it."""
         found: dict[int, int] = {}
-        for at, index in sorted(self.key_index().items()):
+        for at, index in sorted(self.key_index.items()):
             found.setdefault(index, at)
         return found
 
 
-def align(keys: Sequence[KeyLine], given: Sequence[Given], traps: Sequence[Trap], credit: Credit) -> Alignment:
+def align(
+    keys: Sequence[KeyLine], given: Sequence[Given], traps: Sequence[Trap], near: Near, credit: Credit
+) -> Alignment:
     """Align one list. `credit` says what a pair's parts would earn, in quarters of an element."""
     alignment = Alignment()
     keys_left, given_left = list(keys), list(given)
     _combine(alignment, keys_left, given_left, traps)
-    for edges in _tiers(keys_left, given_left, traps):
+    for edges in _tiers(keys_left, given_left, traps, near):
         _pair(alignment, edges, credit, keys_left, given_left)
         if not (keys_left and given_left):
             break
@@ -105,7 +112,7 @@ def _combine(alignment: Alignment, keys: list[KeyLine], given: list[Given], trap
             keys.remove(key)
 
 
-def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap]) -> Iterator[list[Edge]]:
+def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap], near: Near) -> Iterator[list[Edge]]:
     """The possible pairs, the nearest tier first; what an earlier tier used up is gone by then."""
     yield [(key, line, None) for line in given for key in keys if line.line.code in key.codes]
     yield [
@@ -114,7 +121,7 @@ def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap]) -> It
     by_tier: dict[int, list[Edge]] = {}
     for line in given:
         for key in keys:
-            tier = nearness(key.code, line.line.code) if key.required else None
+            tier = near(key.code, line.line.code) if key.required else None
             if tier is not None:
                 by_tier.setdefault(tier, []).append((key, line, None))
     for tier in sorted(by_tier):

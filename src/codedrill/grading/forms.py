@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from codedrill.codebook.payer_forms import same_meaning
 from codedrill.codes import ClaimLine, Code, Modifier
@@ -126,6 +127,7 @@ def _respelt(given: Given, expected: frozenset[Modifier]) -> Given:
     return given
 
 
+@lru_cache(maxsize=4096)
 def _shown(line: ClaimLine) -> str:
     """A line without the note lines that were cited for it."""
     return str(replace(line, evidence=()) if line.evidence else line)

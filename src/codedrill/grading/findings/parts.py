@@ -28,7 +28,7 @@ def of_units(context: Context) -> Iterator[Finding]:
             PROCEDURES,
             pair.given.typed,
             context.expected(pair.key, pair),
-            f"{pair.given.line.code}: {_counted(expected)}, not {given}.",
+            f"{pair.given.line.code}: {_counted(expected)}, not {given}.{_above_edit(context, pair)}",
             cost=1.0 if is_element else 0.0,
             penalty=UNITS_PENALTY if pair.key.forms[0].units == 1 else 0.0,
             why=pair.key.why,
@@ -39,11 +39,20 @@ def _counted(units: int) -> str:
     return "1 unit is documented" if units == 1 else f"{units} units are documented"
 
 
+def _above_edit(context: Context, pair: Pair) -> str:
+    """What the medically unlikely edit adds, where even that is exceeded."""
+    edit = context.book.units_edit(pair.given.line.code)
+    if edit is None or pair.given.line.units <= edit.units:
+        return ""
+    per = "line" if edit.adjudication.strip().startswith("1") else "day"
+    return f" Medicare’s unlikely edit stops at {edit.units} a {per}."
+
+
 def of_linkage(context: Context) -> Iterator[Finding]:
     """Pointers that lead elsewhere than the key's `for`, compared through the alignment."""
     if context.key.diagnoses is None:
         return
-    key_of = context.diagnoses.key_index()
+    key_of = context.diagnoses.key_index
     for pair in context.procedures.pairs:
         wanted = _wanted(context, pair)
         if wanted and {key_of.get(at, _NOWHERE) for at in _pointers(context, pair)} != wanted:
@@ -64,7 +73,7 @@ def _wanted(context: Context, pair: Pair) -> set[int]:
     A line that was typed for both sides points to what supports either.
     """
     diagnoses = context.key.diagnoses or ()
-    given = context.diagnoses.given_index()
+    given = context.diagnoses.given_index
     same_line = [other.key for other in context.procedures.pairs if other.given.at == pair.given.at]
     targets = {target for key in same_line if pair.key.targets for target in key.targets}
     return {target for target in targets if diagnoses[target].required or target in given}

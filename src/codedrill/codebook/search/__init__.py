@@ -1,0 +1,1 @@
+"""The search of the code book: words in, codes out, the best first."""
