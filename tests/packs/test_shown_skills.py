@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from codedrill.packs.code_skills import _CHAPTERS, _CPT_RANGES, _MODIFIERS
 from codedrill.packs.library import builtin_folder
 from codedrill.packs.loading import load
-from codedrill.packs.code_skills import _CHAPTERS, _CPT_RANGES, _MODIFIERS
 from codedrill.packs.shown_skills import skills_of
 from codedrill.packs.skills import SKILLS
 

@@ -183,4 +183,4 @@ def _thawed(last: int, attempts: int, passed: bool, variants: Any, kept: Any, ca
     if kept:
         day, due, stability, difficulty = kept
         memory = Memory(date.fromisoformat(day), date.fromisoformat(due), stability, difficulty)
-    return Met(last, attempts, passed, {number: at for number, at in variants}, memory, carrier)
+    return Met(last, attempts, passed, dict(variants), memory, carrier)
