@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
-from codedrill.packs.code_skills import skill_of_cpt, skill_of_diagnosis, skill_of_modifier
+from codedrill.packs.code_skills import FAMILIES, skill_of_cpt, skill_of_diagnosis, skill_of_modifier
 
 _MODIFIER = re.compile(r"[-,]([A-Z0-9]{2})(?![A-Z0-9])")
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9.]{2,8}")
@@ -36,7 +37,9 @@ _OF_CLASS: dict[str, tuple[str, ...]] = {
     "payer-format": ("payer-rules",),
     "evidence": ("evidence", "documentation"),
 }
-"""The skills that an error class shows by itself (names of `skills.md`)."""
+"""The skills that an error class shows by itself."""
+_SHOWS_CODE = frozenset({"under-specified", "over-specified", "combination"})
+"""Classes that speak against the family of the code as well."""
 
 Row = Mapping[str, object]
 """A raw attempt, as the history has it."""
@@ -51,22 +54,32 @@ def outcomes(attempt: Row) -> dict[str, bool]:
     if attempt.get("passed") is True:
         return dict.fromkeys(skills, True)
     findings = attempt.get("findings")
-    shown = set().union(*map(blamed, _mappings(findings))) & set(skills)
+    shown = frozenset().union(*map(blamed, _mappings(findings))).intersection(skills)
     return {skill: skill not in shown if shown else False for skill in skills}
 
 
-def blamed(finding: Row) -> set[str]:
+def blamed(finding: Row) -> frozenset[str]:
     """The skills that a finding (class, list, given, expected) speaks against."""
-    error_class, diagnoses = str(finding.get("class")), finding.get("list") == "diagnoses"
-    skills = set(_OF_CLASS.get(error_class, ()))
     texts = [text for name in ("expected", "given") if isinstance(text := finding.get(name), str)]
+    return _blamed(str(finding.get("class")), finding.get("list") == "diagnoses", *texts)
+
+
+def families(finding: Row) -> frozenset[str]:
+    """The families of the codes that a finding names, whatever its class."""
+    texts = [text for name in ("expected", "given") if isinstance(text := finding.get(name), str)]
+    return _blamed("wrong-code", finding.get("list") == "diagnoses", *texts) & FAMILIES
+
+
+@lru_cache(maxsize=1 << 16)
+def _blamed(error_class: str, diagnoses: bool, *texts: str) -> frozenset[str]:
+    """The same mistakes are made again and again, so each is looked at once."""
+    skills = set(_OF_CLASS.get(error_class, ()))
     if error_class.startswith("modifier-"):
-        return skills | _of_modifiers(error_class, texts)
-    if error_class in _OF_CLASS and error_class not in ("under-specified", "over-specified", "combination"):
-        return skills
-    for code in _CODE.findall(texts[0]) if texts else ():
-        skills.update(_of_code(code, diagnoses=diagnoses))
-    return skills
+        skills |= _of_modifiers(error_class, list(texts))
+    elif error_class not in _OF_CLASS or error_class in _SHOWS_CODE:
+        for code in _CODE.findall(texts[0]) if texts else ():
+            skills.update(_of_code(code, diagnoses=diagnoses))
+    return frozenset(skills)
 
 
 def _of_modifiers(error_class: str, texts: list[str]) -> set[str]:

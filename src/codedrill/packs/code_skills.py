@@ -72,6 +72,9 @@ _CPT_RANGES = (
 )
 """The series of CPT, by number."""
 
+FAMILIES = frozenset({*(skill for *_, skill in (*_CHAPTERS, *_CPT_RANGES)), "hcpcs", "inpatient-procedures"})
+"""The skills that are families of codes: the chapters of ICD-10-CM, the sections of CPT, the other sets."""
+
 
 def skill_of_modifier(modifier: str) -> str:
     """The skill of a modifier; one that has none of its own is among the others."""
