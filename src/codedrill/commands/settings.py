@@ -67,9 +67,7 @@ SETTINGS = {
         Setting("track", "cpc", _one_of("cpc", "ccs", "audit", "interview"), "the exam you work towards", "track ccs"),
         Setting("day-turn", 4, _whole(0, 12), "the hour of the night at which a day begins", "day-turn 3"),
         Setting("colour", "auto", _one_of("auto", "never"), "colours on a terminal", "colour never"),
-        Setting(
-            "packs", (), _folders, "folders with packs beside the built-in ones", "packs ~/class-packs"
-        ),
+        Setting("packs", (), _folders, "folders with packs beside the built-in ones", "packs ~/class-packs"),
     )
 }
 

@@ -107,8 +107,16 @@ class _Asked:
     counts: list[int] = field(default_factory=lambda: [0, 0])
 
 
-def gaps(attempts: Iterable[Row], today: date, since: date | None = None) -> list[Gap]:
-    """Every error that was made, the surest and most frequent first; retries and attempts before `since` left out."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """How many cases were looked at, and every error that was made in them, the surest and most frequent first."""
+
+    cases: int
+    gaps: tuple[Gap, ...]
+
+
+def survey(attempts: Iterable[Row], today: date, since: date | None = None) -> Survey:
+    """Fold raw attempts; retries, and attempts before `since`, are left out."""
     split = (today - timedelta(days=RECENT_DAYS)).isoformat()
     start = since.isoformat() if since else ""
     asked: dict[tuple[object, ...], _Asked] = {}
@@ -125,7 +133,7 @@ def gaps(attempts: Iterable[Row], today: date, since: date | None = None) -> lis
         known.counts[recent] += 1
         if findings := attempt.get("findings"):
             _count(errors, attempt, findings, recent=recent)
-    return _ranked(errors, _chances(asked))
+    return Survey(sum(sum(each.counts) for each in asked.values()), _ranked(errors, _chances(asked)))
 
 
 def _count(errors: dict[Key, _Errors], attempt: Row, findings: object, *, recent: bool) -> None:
@@ -155,9 +163,10 @@ def _chances(asked: Mapping[tuple[object, ...], _Asked]) -> dict[Key, list[int]]
     return found
 
 
-def _ranked(errors: Mapping[Key, _Errors], chances: Mapping[Key, list[int]]) -> list[Gap]:
+def _ranked(errors: Mapping[Key, _Errors], chances: Mapping[Key, list[int]]) -> tuple[Gap, ...]:
     found = [_gap(key, made, chances.get(key, [0, 0])) for key, made in errors.items()]
-    return sorted(found, key=lambda gap: (-gap.rate.low, -gap.rate.count, gap.error_class, gap.family or ""))
+    found.sort(key=lambda gap: (-gap.rate.low, -gap.rate.count, gap.error_class, gap.family or ""))
+    return tuple(found)
 
 
 def _gap(key: Key, made: _Errors, chances: list[int]) -> Gap:
