@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from codedrill.codebook.book import Book
+from codedrill.codebook.shelf import Shelf
 from codedrill.grading.answers_file import Answer, read_answers
 from codedrill.grading.batch import Batch
 from codedrill.grading.grade import Grade
@@ -50,9 +52,11 @@ def test_every_variant_was_coded(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", ROUNDS, ids=lambda path: path.stem)
-def test_the_blind_answers_agree_with_the_key(path: Path, record_property: Callable[[str, object], None]) -> None:
+def test_the_blind_answers_agree_with_the_key(
+    path: Path, book: Book, record_property: Callable[[str, object], None]
+) -> None:
     pack = load_pack(builtin_folder() / f"{path.stem}.yaml")
-    batch = Batch(pack)
+    batch = Batch(pack, Shelf(book))
     grades = [batch.grade(answer).grade for answer in answers_of(path)]
     # A blind coder who asks cannot see the reply: leaving the side open is then the right answer.
     agreed = [grade.passed or asked_and_left_open(grade) for grade in grades]

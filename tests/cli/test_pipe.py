@@ -66,7 +66,7 @@ def test_the_words_act(codedrill: Codedrill) -> None:
         "drill", ASKING, typed="hint\nhelp\n? 25\n? zz\nquery\nquery which side?\nquery side?\nnote\nM17.12\n"
     )
     for said in (
-        *("This case has no hint.", "Type codes, then Enter", "25 ", "use your code book", "Write what you ask"),
+        *("This case has no hint.", "Type codes, then Enter", "25 ", "as in ? E11.621", "Write what you ask"),
         *("Addendum: the left knee.", "answered that above", "✓ Right"),
     ):
         assert said in run.out
@@ -385,6 +385,7 @@ def test_no_answers_are_no_error(codedrill: Codedrill) -> None:
 SHOWN = {
     "drill-right": (("drill", KNEE), RIGHT),
     "drill-wrong": (("drill", KNEE), WRONG),
+    "drill-book": (("drill", WRIST), "? M72.2\nW00.0XXA S52.501D\n"),
     "packs-show": (("packs", "show", "first-steps"), ""),
     "explain": (("explain", "modifier-misplaced"), ""),
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from textwrap import dedent, indent
 
+from codedrill.codebook.tables import Tables
 from codedrill.codes import POINTER_LETTERS
 from codedrill.grading.grade import Grade, grade
 from codedrill.grading.submission import submission
@@ -18,10 +19,12 @@ Told = tuple[str, str | None, str | None, str | None]
 
 
 @lru_cache(maxsize=512)
-def case_of(answer: str, *, more: str = "", note: str = NOTE, payer: str | None = None) -> CodeCase:
+def case_of(
+    answer: str, *, more: str = "", note: str = NOTE, payer: str | None = None, on: str = "2026-11-03"
+) -> CodeCase:
     """The case with this answer block; `more` holds further keys of the case, as YAML."""
     lines = ["codedrill: 1", "pack: test", "title: Test", "cases:", "  - id: case", "    title: Case"]
-    lines += ["    date_of_service: 2026-11-03", *([f"    payer: {payer}"] if payer else [])]
+    lines += [f"    date_of_service: {on}", *([f"    payer: {payer}"] if payer else [])]
     lines += ["    note: |", indent(note, " " * 6), indent(dedent(more).strip(), " " * 4)]
     lines += ["    answer:", indent(dedent(answer).strip("\n"), " " * 6)]
     loaded = load("\n".join(lines).encode())
@@ -32,10 +35,17 @@ def case_of(answer: str, *, more: str = "", note: str = NOTE, payer: str | None 
 
 
 def graded(
-    case: CodeCase, diagnoses: str = "", procedures: str = "", asked: Sequence[str] = (), *, cite: bool = False
+    case: CodeCase,
+    diagnoses: str = "",
+    procedures: str = "",
+    asked: Sequence[str] = (),
+    *,
+    cite: bool = False,
+    tables: Tables | None = None,
 ) -> Grade:
     """The grade of what was typed at the two prompts."""
-    return grade(case, submission(diagnoses, procedures, case.procedure_list, tuple(asked)), cite=cite)
+    typed = submission(diagnoses, procedures, case.procedure_list, tuple(asked))
+    return grade(case, typed, cite=cite, tables=tables)
 
 
 def told(result: Grade) -> list[Told]:
@@ -66,17 +76,18 @@ class Px:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A right answer in parts, to be typed as it is or with something changed."""
+    """A right answer in parts, to be typed as it is or with something changed, and graded by `tables`."""
 
     diagnoses: tuple[Dx, ...]
     procedures: tuple[Px, ...]
     sequence: str
     asked: tuple[str, ...] = ()
+    tables: Tables | None = None
 
     def grade(self, case: CodeCase, more_diagnoses: str = "", more_procedures: str = "") -> Grade:
         diagnoses = " ".join([*(each.code + each.poa for each in self.diagnoses), more_diagnoses])
         procedures = "; ".join([*map(self._typed, self.procedures), more_procedures])
-        return graded(case, diagnoses, procedures, self.asked)
+        return graded(case, diagnoses, procedures, self.asked, tables=self.tables)
 
     def _typed(self, line: Px) -> str:
         codes = [each.code for each in self.diagnoses]
@@ -126,7 +137,7 @@ class Sheet:
         yield from (self.without_procedure(at) for at, each in enumerate(self.procedures) if each.optional)
 
 
-def sheet_of(case: CodeCase) -> Sheet:
+def sheet_of(case: CodeCase, tables: Tables | None = None) -> Sheet:
     """The key as a learner who knows everything would type it, every query asked."""
     answer = case.answer
     return Sheet(
@@ -140,4 +151,5 @@ def sheet_of(case: CodeCase) -> Sheet:
         ),
         answer.sequence,
         tuple(query.about[0] for query in case.queries),
+        tables,
     )

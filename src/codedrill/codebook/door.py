@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -30,3 +31,21 @@ def ask_book(
     except BookDamaged:
         with Book.open(ensure_compiled(folder, sources, progress, tell, anew=True)) as book:
             return ask(book)
+
+
+def open_sound_book(folder: Path, sources: Sources, progress: Progress, tell: Callable[[str], None]) -> Book:
+    """A book that stays open for a session, every page of it looked at: nothing can be asked twice there.
+
+    A damaged file is made anew. Raises `UnusableSource`, `CannotCompile`, and `BookDamaged` where the new
+    file is damaged as well.
+    """
+    with contextlib.suppress(BookDamaged):
+        return _sound(Book.open(ensure_compiled(folder, sources, progress, tell)))
+    return _sound(Book.open(ensure_compiled(folder, sources, progress, tell, anew=True)))
+
+
+def _sound(book: Book) -> Book:
+    if not book.is_sound():
+        book.close()
+        raise BookDamaged("the file of the code book is damaged")
+    return book

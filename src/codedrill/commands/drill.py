@@ -44,6 +44,7 @@ def drill(
     payer: Annotated[str | None, typer.Option(help="Only cases of this payer.")] = None,
     role: Annotated[str | None, typer.Option(help="Only cases of this career step.")] = None,
     cite: Annotated[bool, typer.Option("--cite", help="Every code needs the note lines that it rests on.")] = False,
+    closed_book: Annotated[bool, typer.Option("--closed-book", help="No look-ups, as in an exam.")] = False,
     seed: Annotated[int | None, typer.Option(help="Shuffle new cases, the same way for the same number.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be asked, and why.")] = False,
     history: History = None,
@@ -64,7 +65,7 @@ def drill(
     items = choose(pool, Seen(here.history.attempt_rows()), size, limit, seed)
     if not items:
         raise Failed("no case fits; `codedrill packs` lists what there is, and --new allows unseen ones")
-    raise typer.Exit(_list(here, items) if dry_run else _run(here, items, cite))
+    raise typer.Exit(_list(here, items) if dry_run else _run(here, items, cite=cite, closed_book=closed_book))
 
 
 def _open_history(here: Surroundings) -> None:
@@ -134,7 +135,7 @@ def _list(here: Surroundings, items: Sequence[Item]) -> int:
     return 0
 
 
-def _run(here: Surroundings, items: Sequence[Item], cite: bool) -> int:
+def _run(here: Surroundings, items: Sequence[Item], *, cite: bool, closed_book: bool) -> int:
     from codedrill.history import new_id
     from codedrill.practice.attempts import Recorder
     from codedrill.terminal.drilling import Drilling
@@ -151,7 +152,9 @@ def _run(here: Surroundings, items: Sequence[Item], cite: bool) -> int:
         recorder,
         here.history.append,
         here.seconds,
+        here.book,
         cite,
+        closed_book,
         here.quiet,
     )
     return drilling.run(items)

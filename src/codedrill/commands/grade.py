@@ -45,7 +45,7 @@ def grade(
 ) -> None:
     """Grade a file of answers to one pack: fields case, variant, diagnoses, procedures, queries, learner."""
     here = Surroundings(history, packs or (), plain, quiet)
-    batch = Batch(load_pack(here.library.card(pack).path))
+    batch = Batch(load_pack(here.library.card(pack).path), here.book.tables)
     chosen = Format.JSON if json else format_
     try:
         summary, failed = _PRINTERS[chosen](here, batch, read_answers(_source(answers), answers))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from codedrill.cache import ContentCache
+    from codedrill.commands.session_book import SessionBook
     from codedrill.history import HistoryFile
 
 APP = "codedrill"
@@ -64,6 +66,19 @@ class Surroundings:
                 raise Failed(f"--packs {folder}: there is no such folder or file")
         folders = (builtin_folder(), user_packs(), *self.pack_folders)
         return Library(folders, pack_cache())
+
+    @cached_property
+    def book(self) -> SessionBook:
+        """The code book; nothing of it is loaded before it is asked."""
+        from codedrill.commands.session_book import SessionBook
+
+        return SessionBook(self.quiet, self.tell)
+
+    def tell(self, message: str) -> None:
+        """A message beside the results."""
+        if not self.quiet:
+            sys.stdout.flush()
+            sys.stderr.write(f"codedrill: {message}\n")
 
     def tell_broken(self) -> None:
         """Name every pack that is left out, in a line each."""

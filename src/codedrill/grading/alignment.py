@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from codedrill.codes import Code
 from codedrill.grading.assignment import assign
 from codedrill.grading.forms import Given
 from codedrill.grading.key import DIAGNOSES, KeyLine
-from codedrill.grading.nearness import nearness
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import Trap, TrapCode
 
 Credit = Callable[[KeyLine, Given], int]
+Near = Callable[[Code, Code], int | None]
+"""The tier of the key's code and another, the smallest the nearest."""
 Edge = tuple[KeyLine, Given, Trap | None]
 """Two lines that may be paired, and the trap by which they are near."""
 Place = tuple[int, int]
@@ -66,12 +68,14 @@ class Alignment:
         return found
 
 
-def align(keys: Sequence[KeyLine], given: Sequence[Given], traps: Sequence[Trap], credit: Credit) -> Alignment:
+def align(
+    keys: Sequence[KeyLine], given: Sequence[Given], traps: Sequence[Trap], near: Near, credit: Credit
+) -> Alignment:
     """Align one list. `credit` says what a pair's parts would earn, in quarters of an element."""
     alignment = Alignment()
     keys_left, given_left = list(keys), list(given)
     _combine(alignment, keys_left, given_left, traps)
-    for edges in _tiers(keys_left, given_left, traps):
+    for edges in _tiers(keys_left, given_left, traps, near):
         _pair(alignment, edges, credit, keys_left, given_left)
         if not (keys_left and given_left):
             break
@@ -105,7 +109,7 @@ def _combine(alignment: Alignment, keys: list[KeyLine], given: list[Given], trap
             keys.remove(key)
 
 
-def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap]) -> Iterator[list[Edge]]:
+def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap], near: Near) -> Iterator[list[Edge]]:
     """The possible pairs, the nearest tier first; what an earlier tier used up is gone by then."""
     yield [(key, line, None) for line in given for key in keys if line.line.code in key.codes]
     yield [
@@ -114,7 +118,7 @@ def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap]) -> It
     by_tier: dict[int, list[Edge]] = {}
     for line in given:
         for key in keys:
-            tier = nearness(key.code, line.line.code) if key.required else None
+            tier = near(key.code, line.line.code) if key.required else None
             if tier is not None:
                 by_tier.setdefault(tier, []).append((key, line, None))
     for tier in sorted(by_tier):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from codedrill.codebook.tables import Tables
 from codedrill.grading.answers_file import Answer
 from codedrill.grading.grade import Grade, Grader
 from codedrill.grading.submission import submission
@@ -115,8 +116,9 @@ class Summary:
 class Batch:
     """Grades answers to one pack, keeping each variant's grader."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, tables: Tables | None = None) -> None:
         self._pack = pack
+        self._tables = tables
         self._graders: dict[tuple[str, int], tuple[PackCase, CodeCase, Grader]] = {}
         # A class gives the same answers again and again; the memory of them is bounded.
         self._grade = lru_cache(MOST_REMEMBERED)(self._graded)
@@ -150,4 +152,4 @@ class Batch:
             raise NoSuchAnswer(f"{name} has {has}, and none of number {number}")
         if not isinstance(variant, CodeCase):
             raise NoSuchAnswer(f"{name} is of kind {variant.kind}, which cannot be graded yet")
-        return case, variant, Grader(variant)
+        return case, variant, Grader(variant, tables=self._tables)

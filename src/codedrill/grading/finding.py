@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from codedrill.codebook.entry import Note
 from codedrill.packs.error_class import ErrorClass, Severity
 
 
@@ -12,7 +13,8 @@ class Finding:
     """What was given, what was expected, and what it costs.
 
     `cost` is what is lost of the key's elements, `penalty` what is taken off besides. `why` is the
-    reason of the trap that was walked into, or the key's own reason.
+    reason of the trap that was walked into, or the key's own reason. `note`: the note of the code book
+    that decided it.
     """
 
     error_class: ErrorClass
@@ -24,6 +26,7 @@ class Finding:
     penalty: float = 0.0
     why: str | None = None
     severity: Severity | None = None
+    note: Note | None = None
 
     @property
     def is_error(self) -> bool:

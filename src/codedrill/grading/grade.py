@@ -6,17 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from codedrill.codebook.entry import Note
+from codedrill.codebook.tables import Tables
+from codedrill.codes import Code
 from codedrill.grading.alignment import Alignment, align
 from codedrill.grading.chances import chances
+from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
-from codedrill.grading.findings.codes import code_credit, of_codes, of_unreadable
+from codedrill.grading.findings.codes import of_codes, of_unreadable
 from codedrill.grading.findings.context import Context
 from codedrill.grading.findings.documentation import of_assumptions, of_evidence
 from codedrill.grading.findings.modifiers import of_modifiers, surplus_penalty
 from codedrill.grading.findings.order import earns_sequence, of_sequence
+from codedrill.grading.findings.pair_class import code_credit
 from codedrill.grading.findings.parts import UNITS_PENALTY, of_linkage, of_poa, of_units
 from codedrill.grading.forms import Given, given_lines, in_key_forms
 from codedrill.grading.key import Key, KeyLine, keys_of
+from codedrill.grading.nearness import nearness
+from codedrill.grading.notes import notes_of_key
 from codedrill.grading.submission import Submission
 from codedrill.packs.asking import replies_to
 from codedrill.packs.model import AuditCase, CodeCase, Trap
@@ -61,16 +68,28 @@ class Grade:
     @property
     def chances(self) -> dict[str, int]:
         """Per error class, in how many elements of the key it could have been made."""
-        return chances(self.context.key)
+        return chances(self.context.key, self.context.book)
+
+    @property
+    def releases(self) -> tuple[str, ...]:
+        """The releases of the code book that it was graded with; none where the day is outside them all."""
+        return self.context.book.releases
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The notes of the code book that decided it, each once: those of the findings, then those of the key."""
+        found = [finding.note for finding in self.findings if finding.note]
+        return tuple(dict.fromkeys([*found, *notes_of_key(self.context.key, self.context.book)]))
 
 
 class Grader:
     """Grades answers to one case (one variant); what the key says is worked out once."""
 
-    def __init__(self, case: CodeCase | AuditCase, *, cite: bool = False) -> None:
-        """With `cite`, every code needs the note lines that it rests on."""
+    def __init__(self, case: CodeCase | AuditCase, *, cite: bool = False, tables: Tables | None = None) -> None:
+        """With `cite`, every code needs the note lines that it rests on. `tables`: the code book, if there is one."""
         self._case = case
         self._cite = cite
+        self._book = Edition(tables, case.date_of_service)
         self._keys = keys_of(case)
 
     def grade(self, submission: Submission) -> Grade:
@@ -81,38 +100,47 @@ class Grader:
 
     def _against(self, key: Key, submission: Submission, asked: tuple[int, ...]) -> Grade:
         traps = self._case.traps
-        diagnoses = _aligned(key.diagnoses, given_lines(submission.diagnoses.lines), traps, Alignment())
+        diagnoses = _aligned(self._book, key.diagnoses, given_lines(submission.diagnoses.lines), traps, Alignment())
         lines = in_key_forms(given_lines(submission.procedures.lines), key.procedures or ())
-        procedures = _aligned(key.procedures, lines, traps, diagnoses)
-        context = Context(self._case, key, submission, diagnoses, procedures, asked, self._cite)
+        procedures = _aligned(self._book, key.procedures, lines, traps, diagnoses)
+        context = Context(self._case, self._book, key, submission, diagnoses, procedures, asked, self._cite)
         return _graded(context, tuple(chain.from_iterable(find(context) for find in _FINDERS)))
 
 
-def grade(case: CodeCase | AuditCase, submission: Submission, *, cite: bool = False) -> Grade:
+def grade(
+    case: CodeCase | AuditCase, submission: Submission, *, cite: bool = False, tables: Tables | None = None
+) -> Grade:
     """Grade one answer to one case."""
-    return Grader(case, cite=cite).grade(submission)
+    return Grader(case, cite=cite, tables=tables).grade(submission)
 
 
 def _aligned(
-    keys: tuple[KeyLine, ...] | None, given: list[Given], traps: Sequence[Trap], diagnoses: Alignment
+    book: Edition,
+    keys: tuple[KeyLine, ...] | None,
+    given: list[Given],
+    traps: Sequence[Trap],
+    diagnoses: Alignment,
 ) -> Alignment:
     """A list that the key leaves out is not asked for, so nothing in it is right or wrong."""
     if keys is None:
         return Alignment()
     key_of = diagnoses.key_index()
 
+    def near(key: Code, code: Code) -> int | None:
+        return nearness(key, code, book)
+
     def credit(key: KeyLine, line: Given) -> int:
-        return int(4 * _part_credit(key, line, key_of))
+        return int(4 * _part_credit(book, key, line, key_of))
 
-    return align(keys, given, traps, credit)
+    return align(keys, given, traps, near, credit)
 
 
-def _part_credit(key: KeyLine, given: Given, key_of: dict[int, int]) -> float:
+def _part_credit(book: Edition, key: KeyLine, given: Given, key_of: dict[int, int]) -> float:
     """What a pair would earn beside an exact code: used to choose between equally near pairs."""
     line = given.line
     form = key.form_for(line)
     wanted, there = set(form.modifiers), set(line.modifiers)
-    credit = len(wanted & there) - surplus_penalty(form, line)
+    credit = len(wanted & there) - surplus_penalty(book, form, line)
     if line.units == form.units:
         credit += UNITS_PENALTY if key.forms[0].units == 1 else 1
     if line.code not in key.codes:

@@ -1,24 +1,27 @@
-"""How near a wrong code is to the key's, where the codes alone tell it."""
+"""How near a wrong code is to the key's: by the codes alone, and by the titles where a side makes the difference."""
 
 from __future__ import annotations
 
 from codedrill.codebook.em import em_code, same_family
 from codedrill.codes import Code, Cpt, Hcpcs, Icd10Cm
+from codedrill.grading.edition import Edition
 
-SEVENTH, SUBCATEGORY_6, SUBCATEGORY_5, SUBCATEGORY, CATEGORY = range(1, 6)
+SEVENTH, SIDE, SUBCATEGORY_6, SUBCATEGORY_5, SUBCATEGORY, CATEGORY = range(1, 7)
 SAME_EM, ANY_EM, SERIES = 2, 3, 4
 
 
-def nearness(key: Code, given: Code) -> int | None:
+def nearness(key: Code, given: Code, book: Edition) -> int | None:
     """The tier of a pair of different codes, the smallest the nearest; None when they are not near."""
     if isinstance(key, Icd10Cm) and isinstance(given, Icd10Cm):
-        return _of_diagnoses(key, given)
+        return _of_diagnoses(key, given, book)
     return _of_procedures(key, given)
 
 
-def _of_diagnoses(key: Icd10Cm, given: Icd10Cm) -> int | None:
+def _of_diagnoses(key: Icd10Cm, given: Icd10Cm, book: Edition) -> int | None:
     if differs_in_seventh(key, given):
         return SEVENTH
+    if book.is_near_but_for_side(key, given):
+        return SIDE
     ours, theirs = key.bare, given.bare
     shared = next(
         (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b), min(len(ours), len(theirs))

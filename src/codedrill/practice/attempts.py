@@ -77,7 +77,7 @@ class Recorder:
             chances=grade.chances,
             seconds=round(answered.seconds, 1),
             hints=answered.hints,
-            book=(),
+            book=grade.releases,
             learner=self.learner,
         )
 

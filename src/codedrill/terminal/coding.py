@@ -18,6 +18,7 @@ from codedrill.packs.question import Question
 from codedrill.practice.attempts import Answered
 from codedrill.terminal.prompt import Prompter
 from codedrill.terminal.question import show_note
+from codedrill.terminal.reference import Reference
 
 if TYPE_CHECKING:
     from codedrill.packs.model import CodeCase
@@ -48,19 +49,20 @@ Type codes, then Enter; an empty line means none. Blanks, commas and semicolons 
   procedures  99214-25 :B           modifiers with a dash, pointers with a colon (A is the first diagnosis)
               J3301 x4 :A           units after an x
               20610-RT @4,5         note lines that it rests on, last
-Words: hint · note (show it again) · query which side? (ask the provider) · ? 25 (look up)
+Words: hint · note (show it again) · query which side? (ask the provider) · ? E11.621, ? 25 (look up)
        back (to the diagnoses) · skip · quit · help"""
 
 
 @dataclass(slots=True)
 class CodingScreen:
-    """Takes the answer to one case. `clock` gives seconds that only grow."""
+    """Takes the answer to one case. `clock` gives seconds that only grow; no `reference`: nothing is looked up."""
 
     console: Console
     prompter: Prompter
     question: Question
     load: Callable[[], CodeCase]
     clock: Callable[[], float]
+    reference: Reference | None = None
     case: CodeCase | None = None
     queries: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
@@ -69,9 +71,6 @@ class CodingScreen:
     def take(self) -> Coded | Leaving:
         """Ask for each list that the key has. Raises `EOFError`, `InputEnded`, `KeyboardInterrupt`."""
         started = self.clock()
-        if self.prompter.interactive:
-            # The learner reads meanwhile; in a pipe it can wait until there is an answer.
-            self.loaded()
         typed: dict[ClaimList, str] = {}
         lists = self._lists()
         position = 0
@@ -136,9 +135,7 @@ class CodingScreen:
     def _act(self, word: str, rest: str, line: str) -> Leaving | bool:
         """Do what a word says; False where the line is an answer."""
         if line.startswith("?"):
-            from codedrill.terminal.lookup import show_lookup
-
-            show_lookup(self.console, line[1:].strip())
+            self._look_up(line[1:].strip())
             return True
         if word == "query" or (word in _WORDS and not rest):
             if word in ("skip", "quit"):
@@ -146,6 +143,14 @@ class CodingScreen:
             self._say(word, rest)
             return True
         return False
+
+    def _look_up(self, words: str) -> None:
+        from codedrill.terminal.lookup import CLOSED, show_lookup
+
+        if self.reference is None:
+            self.console.print(Text(CLOSED))
+        else:
+            show_lookup(self.console, words, self.reference, self.loaded().date_of_service)
 
     def _say(self, word: str, rest: str) -> None:
         if word == "query":

@@ -21,11 +21,13 @@ from codedrill.practice.queue import Item
 from codedrill.terminal.coding import Coded, CodingScreen, InputEnded, Leaving
 from codedrill.terminal.prompt import Prompter
 from codedrill.terminal.question import show_note, show_question
+from codedrill.terminal.reference import Reference
 
 if TYPE_CHECKING:
     from codedrill.grading.grade import Grade
     from codedrill.history import Attempt
     from codedrill.packs.model import CodeCase
+    from codedrill.packs.question import Question
 
 AGAIN = "The same command goes on from here."
 
@@ -41,7 +43,9 @@ class Drilling:
     recorder: Recorder
     save: Callable[[Attempt], None]
     clock: Callable[[], float]
+    reference: Reference
     cite: bool = False
+    closed_book: bool = False
     quiet: bool = False
     grades: list[Grade] = field(default_factory=list)
     unsaved: int = 0
@@ -77,7 +81,7 @@ class Drilling:
         heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}"
         show_question(self.console, question, heading)
         sys.stdout.flush()
-        screen = CodingScreen(self.console, self.prompter, question, lambda: _case_of(item), self.clock)
+        screen = self._screen(item, question)
         taken = screen.take()
         if isinstance(taken, Leaving):
             if taken is Leaving.QUIT:
@@ -86,11 +90,21 @@ class Drilling:
         from codedrill.grading.grade import Grader
         from codedrill.terminal.feedback import show_feedback
 
-        grade = Grader(screen.loaded(), cite=self.cite).grade(taken.submission)
+        grader = Grader(screen.loaded(), cite=self.cite, tables=self.reference.tables)
+        grade = grader.grade(taken.submission)
         self.grades.append(grade)
         self._keep(item, grade, taken)
         show_feedback(self.console, grade)
         return number == count or self._goes_on(grade)
+
+    def _screen(self, item: Item, question: Question) -> CodingScreen:
+        book = None if self.closed_book else self.reference
+        screen = CodingScreen(self.console, self.prompter, question, lambda: _case_of(item), self.clock, book)
+        if self.prompter.interactive:
+            # The learner reads meanwhile; in a pipe it can wait until there is an answer.
+            screen.loaded()
+            _ = self.reference.tables
+        return screen
 
     def _goes_on(self, grade: Grade) -> bool:
         """Wait before the next case, so that nothing scrolls away unread; a pipe is not kept waiting."""

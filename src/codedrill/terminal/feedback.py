@@ -11,12 +11,14 @@ from rich.text import Text
 
 from codedrill.codes import POINTER_LETTERS
 from codedrill.grading.alignment import Alignment, Pair
+from codedrill.grading.findings.quoting import quoted
 from codedrill.grading.grade import Grade
 from codedrill.grading.key import DIAGNOSES, KeyLine
 from codedrill.terminal.question import show_note
 
 MOST_FINDINGS = 12
 MOST_ROWS = 40
+MOST_NOTES = 3
 """More than this says nothing that the first ones do not."""
 
 
@@ -28,6 +30,7 @@ def show_feedback(console: Console, grade: Grade) -> None:
     console.print()
     console.print(_claim_table(grade))
     _show_reasons(console, grade)
+    _show_notes(console, grade)
     _show_evidence(console, grade)
     if grade.context.case.references:
         console.print(Text("See " + "; ".join(grade.context.case.references), style="quiet"))
@@ -126,6 +129,17 @@ def _show_reasons(console: Console, grade: Grade) -> None:
         if query.required and index not in context.asked:
             asked = f"`query {query.about[0]}` would have brought: "
             console.print(Text.assemble((asked, "quiet"), query.reply))
+
+
+def _show_notes(console: Console, grade: Grade) -> None:
+    """The notes of the code book that decided it, but for those that a finding quotes already."""
+    quotes = [quoted(note) for note in grade.notes]
+    said = [finding.message for finding in grade.findings]
+    new = [quote for quote in quotes if not any(quote in message for message in said)]
+    if new:
+        console.print()
+    for quote in new[:MOST_NOTES]:
+        console.print(Text.assemble(("The book: ", "quiet"), quote))
 
 
 def _show_evidence(console: Console, grade: Grade) -> None:

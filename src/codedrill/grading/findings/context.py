@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codedrill.grading.alignment import Alignment, Pair
+from codedrill.grading.edition import Edition
 from codedrill.grading.key import DIAGNOSES, Key, KeyLine
 from codedrill.grading.submission import Submission
 from codedrill.packs.model import AuditCase, CodeCase
@@ -16,10 +17,12 @@ from codedrill.packs.note import NumberedNote
 class Context:
     """One answer against one key. A list that the key leaves out has an empty alignment.
 
-    `asked` are the positions of the case's queries that were asked, in the order of asking.
+    `book` is the code book on the date of service. `asked` are the positions of the case's queries
+    that were asked, in the order of asking.
     """
 
     case: CodeCase | AuditCase
+    book: Edition
     key: Key
     submission: Submission
     diagnoses: Alignment

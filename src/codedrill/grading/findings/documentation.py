@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from codedrill.grading.alignment import Pair
 from codedrill.grading.finding import Finding
-from codedrill.grading.findings.codes import code_class, code_credit
 from codedrill.grading.findings.context import Context
+from codedrill.grading.findings.pair_class import code_class, code_credit
 from codedrill.packs.error_class import ErrorClass, Severity
 
 
@@ -15,7 +15,7 @@ def of_assumptions(context: Context) -> Iterator[Finding]:
     """Codes that rest on a required reply which was not asked for: right or wrong, they were guessed."""
     for pair in context.pairs:
         unasked = [index for index in pair.key.rests_on if index not in context.asked]
-        if not unasked or (not pair.exact and code_class(pair) is ErrorClass.UNDER_SPECIFIED):
+        if not unasked or (not pair.exact and code_class(context.book, pair) is ErrorClass.UNDER_SPECIFIED):
             continue
         query = context.case.queries[unasked[0]]
         credit = 1.0 if pair.exact else code_credit(pair.key.code, pair.given.line.code)

@@ -9,8 +9,10 @@ from codedrill.codebook.modifiers import MODIFIERS, conflict, in_reporting_order
 from codedrill.codebook.payer_forms import form_note
 from codedrill.codes import ClaimLine, Modifier
 from codedrill.grading.alignment import Pair, matches
+from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
+from codedrill.grading.findings.fee_schedule import fee_conflict
 from codedrill.grading.key import PROCEDURES, Form
 from codedrill.packs.error_class import ErrorClass
 
@@ -35,17 +37,18 @@ class _Line:
         self.share = own / len(form.modifiers) if form.modifiers else 0.0
 
 
-def surplus_penalty(form: Form, line: ClaimLine) -> float:
+def surplus_penalty(book: Edition, form: Form, line: ClaimLine) -> float:
     """What the modifiers cost that the form does not have: one that takes the place of another costs nothing."""
     missing = [modifier for modifier in form.modifiers if modifier not in line.modifiers]
     extra = [modifier for modifier in line.modifiers if modifier not in form.modifiers]
-    clashing = sum(_clash(line, modifier) is not None for modifier in extra)
+    clashing = sum(_clash(book, line, modifier) is not None for modifier in extra)
     return EXTRA_MODIFIER_PENALTY * max(clashing, len(extra) - len(missing))
 
 
-def _clash(line: ClaimLine, modifier: Modifier) -> str | None:
-    """Why a modifier cannot stand on this line."""
-    return conflict(line.code, modifier, [other for other in line.modifiers if other != modifier])
+def _clash(book: Edition, line: ClaimLine, modifier: Modifier) -> str | None:
+    """Why a modifier cannot stand on this line: by what it means, or by the fee schedule."""
+    by_meaning = conflict(line.code, modifier, [other for other in line.modifiers if other != modifier])
+    return by_meaning or fee_conflict(book, line.code, modifier)
 
 
 def of_modifiers(context: Context) -> Iterator[Finding]:
@@ -107,7 +110,7 @@ def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
 
 def _conflicts(context: Context, line: _Line) -> Iterator[Finding]:
     for modifier in [*line.extra]:
-        reason = _clash(line.pair.given.line, modifier)
+        reason = _clash(context.book, line.pair.given.line, modifier)
         if reason:
             line.extra.remove(modifier)
             penalty = EXTRA_MODIFIER_PENALTY

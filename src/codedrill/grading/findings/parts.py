@@ -28,7 +28,7 @@ def of_units(context: Context) -> Iterator[Finding]:
             PROCEDURES,
             pair.given.typed,
             context.expected(pair.key, pair),
-            f"{pair.given.line.code}: {_counted(expected)}, not {given}.",
+            f"{pair.given.line.code}: {_counted(expected)}, not {given}.{_above_edit(context, pair)}",
             cost=1.0 if is_element else 0.0,
             penalty=UNITS_PENALTY if pair.key.forms[0].units == 1 else 0.0,
             why=pair.key.why,
@@ -37,6 +37,15 @@ def of_units(context: Context) -> Iterator[Finding]:
 
 def _counted(units: int) -> str:
     return "1 unit is documented" if units == 1 else f"{units} units are documented"
+
+
+def _above_edit(context: Context, pair: Pair) -> str:
+    """What the medically unlikely edit adds, where even that is exceeded."""
+    edit = context.book.units_edit(pair.given.line.code)
+    if edit is None or pair.given.line.units <= edit.units:
+        return ""
+    per = "line" if edit.adjudication.strip().startswith("1") else "day"
+    return f" Medicare’s unlikely edit stops at {edit.units} a {per}."
 
 
 def of_linkage(context: Context) -> Iterator[Finding]:

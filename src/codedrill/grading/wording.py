@@ -1,0 +1,83 @@
+"""What an official title says: a side, that something is unspecified, and what is left without either.
+
+Titles of ICD-10-CM follow one wording, so that “right but for the side” can be read from them where the
+characters of a code cannot tell it: the side stands in the fifth, sixth or seventh place, or in none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+_WORD = re.compile(r"[a-z0-9]+")
+_ONE_SIDE = frozenset({"right", "left"})
+_SIDES = _ONE_SIDE | {"bilateral"}
+_SMALL = frozenset({"of", "the", "in", "on", "at", "and", "to", "unilateral"})
+"""Words that differ between the title of one side and the title of both, and say nothing."""
+UNSPECIFIED = "unspecified"
+
+
+def side(title: str) -> str | None:
+    """`right`, `left` or `bilateral`; None for a title that names none, or more than one."""
+    found = _SIDES.intersection(_words(title))
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def differ_only_in_side(one: str, other: str) -> bool:
+    """Whether two titles name different sides and are the same otherwise.
+
+    The title for both sides often leaves out the organ (“cataract, right eye”, “cataract, bilateral”).
+    """
+    sides = side(one), side(other)
+    if None in sides or sides[0] == sides[1]:
+        return False
+    apart = _core(one) ^ _core(other)
+    return not apart or ("bilateral" in sides and apart <= _organs(one) | _organs(other))
+
+
+def contradict(one: str, other: str) -> bool:
+    """Whether both titles name a side and not the same, or the one only says “without” and the other only “with”."""
+    ours, theirs = side(one), side(other)
+    if ours is not None and theirs is not None and ours != theirs:
+        return True
+    return _denies(_words(one), _words(other)) or _denies(_words(other), _words(one))
+
+
+def _denies(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    return "without" in ours and "with" not in ours and "with" in theirs and "without" not in theirs
+
+
+def says_less(one: str, other: str) -> bool:
+    """Whether `one` leaves unspecified what `other` says: it has the word oftener, or says only a part besides."""
+    ours, theirs = _words(one), _words(other)
+    if ours.count(UNSPECIFIED) != theirs.count(UNSPECIFIED):
+        return ours.count(UNSPECIFIED) > theirs.count(UNSPECIFIED)
+    return UNSPECIFIED in ours and _core(one) < _core(other) and ("without" in ours) == ("without" in theirs)
+
+
+def is_unspecified(title: str) -> bool:
+    """Whether a title says so itself; “other specified” says the opposite."""
+    return UNSPECIFIED in _words(title)
+
+
+@lru_cache(maxsize=1024)
+def _words(title: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(title.lower()))
+
+
+def _core(title: str) -> frozenset[str]:
+    """The words that are neither a side nor small, in the singular."""
+    return frozenset(_singular(word) for word in _words(title) if word not in _SIDES and word not in _SMALL)
+
+
+def _organs(title: str) -> frozenset[str]:
+    """The words that stand right behind a side."""
+    words = _words(title)
+    return frozenset(_singular(after) for word, after in pairwise(words) if word in _ONE_SIDE)
+
+
+def _singular(word: str) -> str:
+    if len(word) > 3 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
