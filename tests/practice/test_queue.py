@@ -56,7 +56,8 @@ def test_what_was_not_passed_is_due_tomorrow() -> None:
 
 def test_a_backlog_is_capped_and_spread_over_the_days() -> None:
     rows = [attempt(f"c{number:02}", -60) for number in range(25)]
-    day, seen = 0, []
+    day = 0
+    seen: list[str] = []
     while (plan := desk(MANY, *rows, day=day).daily(Allowance(10, 0))).items:
         assert len(plan.items) <= 10
         assert plan.waiting == 25 - len(seen) - len(plan.items) or day > 1

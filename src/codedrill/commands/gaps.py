@@ -57,7 +57,7 @@ def _drill(here: Surroundings, found: tuple[Gap, ...], trained: set[str]) -> Non
         raise Failed("no error in your history can be drilled by a skill; `codedrill` drills what is due", status=1)
     from codedrill.commands.drill import drill
 
-    here.say(f"codedrill drill --skill {skill} --size {SIZE}")
+    here.tell(f"codedrill drill --skill {skill} --size {SIZE}")
     drill(
         skill=[skill],
         size=SIZE,

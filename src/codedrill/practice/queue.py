@@ -74,6 +74,10 @@ class Desk:
         found.sort(key=lambda each: (-self._fragility(each[1]), each[1].last))
         return [self._item(pair, met, _due_since(met, self.day)) for pair, met in found]
 
+    def due_on(self, day: date) -> int:
+        """How many cases fall due on a day to come."""
+        return sum(met.memory is not None and met.memory.due == day for _, met in self._met())
+
     def new(self, count: int) -> list[Item]:
         """So many cases that were never met."""
         unmet = [pair for pair in in_turns(self.cases) if self._meeting(pair) is None]
@@ -84,7 +88,7 @@ class Desk:
         found = [(pair, met) for pair, met in self._met() if not (met.memory and met.memory.due <= self.day)]
         found.sort(key=lambda each: (each[1].memory.due if each[1].memory else self.day, each[1].last))
         return [
-            self._item(pair, met, "asked today already", "cram")
+            self._item(pair, met, "asked today already" if met.passed else "not passed today", "cram")
             if (pair[0].id, pair[1].id) in asked
             else self._item(pair, met, _due_later(met))
             for pair, met in found

@@ -94,7 +94,7 @@ class Standing:
         if day:
             self._note_day(day, key, met, scheduled)
             if scheduled:
-                self._schedule(met, attempt, day)
+                self._schedule(key[0], met, attempt, day)
         if attempt.get("mode") != "retry":  # the same case a second time, with its answer just read
             for skill, right in outcomes(attempt).items():
                 self.skills.setdefault(skill, Tally()).add(right)
@@ -118,17 +118,23 @@ class Standing:
         while len(self.days) > DAYS_KEPT:
             del self.days[min(self.days)]
 
-    def _schedule(self, met: Met, attempt: Row, day: date) -> None:
+    def _schedule(self, pack: str, met: Met, attempt: Row, day: date) -> None:
         """Take the schedule from the record, or work it out where that continues another attempt than this one's."""
         stored = attempt.get("review")
         memory = None
-        if isinstance(stored, Mapping) and stored.get("after") == met.carrier:
+        if isinstance(stored, Mapping) and self._continues(pack, met, stored.get("after")):
             memory = Memory.from_json(stored, day)
         if memory is None:
             hints = attempt.get("hints")
             recall = Recall.of(met.passed, hints if isinstance(hints, int) else 0)
             memory = self._review(met.memory, recall, day)
         met.memory, met.carrier = memory, str(attempt.get("id"))
+
+    def _continues(self, pack: str, met: Met, after: object) -> bool:
+        """Whether a schedule goes on from the one before: the case's own, or that of an id that it used to have."""
+        if met.carrier is not None or after is None:
+            return after == met.carrier
+        return any(other.carrier == after for (name, _), other in self.cases.items() if name == pack)
 
     def met(self, pack: str, names: Iterable[str]) -> Met | None:
         """The last meeting with a case, under its id or one that it used to have."""
