@@ -92,7 +92,7 @@ def test_a_week_of_days(codedrill: Codedrill) -> None:
     assert [attempt["mode"] for attempt in codedrill.attempts()] == ["drill", "drill", "retry"]
 
     tomorrow = plan(codedrill, 1)
-    assert tomorrow[0] == (":".join(first[1][:2]), "due today; not passed the last time")
+    assert tomorrow[0] == (":".join(first[1][:2]), "due today")
     assert [reason[:3] for _, reason in tomorrow[1:]] == ["new", "new"]
 
     later = dict(plan(codedrill, 2))
