@@ -26,7 +26,6 @@ TOLERATED = 0.05
 """What the auditors' line of 95 % leaves: a gap is systematic where more than that is certain."""
 EXAMPLES = 3
 _ENOUGH = 4
-_MARGIN = 0.1
 
 
 class Trend(StrEnum):
@@ -68,13 +67,13 @@ class Gap:
 
     @property
     def trend(self) -> Trend:
-        """Better, worse or neither, where both spans have chances enough."""
+        """Better or worse, where what was before is not believable of the last days; nothing, where it is."""
         if min(self.recent.of, self.before.of) < _ENOUGH:
             return Trend.UNKNOWN
-        change = self.recent.value - self.before.value
-        if abs(change) < _MARGIN:
+        low, high = self.recent.bounds
+        if low <= self.before.value <= high:
             return Trend.STEADY
-        return Trend.WORSE if change > 0 else Trend.BETTER
+        return Trend.WORSE if low > self.before.value else Trend.BETTER
 
 
 Key = tuple[str, str | None]
@@ -164,7 +163,9 @@ def _chances(asked: Mapping[tuple[object, ...], _Asked]) -> dict[Key, list[int]]
 
 
 def _ranked(errors: Mapping[Key, _Errors], chances: Mapping[Key, list[int]]) -> tuple[Gap, ...]:
-    found = [_gap(key, made, chances.get(key, [0, 0])) for key, made in errors.items()]
+    # A family that has all errors of its class says nothing that the class does not.
+    telling = {key: made for key, made in errors.items() if not key[1] or made.counts != errors[key[0], None].counts}
+    found = [_gap(key, made, chances.get(key, [0, 0])) for key, made in telling.items()]
     found.sort(key=lambda gap: (-gap.rate.low, -gap.rate.count, gap.error_class, gap.family or ""))
     return tuple(found)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 Page = Mapping[str, Any]
@@ -39,11 +40,11 @@ def _nothing(cases: int) -> str:
 def _gap(console: Console, gap: Page) -> None:
     low, high = gap["interval"]
     console.print()
-    console.print(Text.assemble((_name(gap), "heading"), f"  {_rate(gap)} ({low:.0%} to {high:.0%} for certain)"))
-    course = f"  since {gap['since']}; {gap['trend']}"
+    console.print(Text.assemble((_name(gap), "heading"), f"  {_rate(gap)}, most likely {low:.0%} to {high:.0%}"))
+    course = f"since {gap['since']}; {gap['trend']}"
     if gap["recent"]["chances"] and gap["before"]["chances"]:
         course += f": {_share(gap['recent'])} in the last 30 days, {_share(gap['before'])} before"
-    console.print(Text(course))
+    console.print(Padding(Text(course), (0, 0, 0, 2)))
     for example in gap["examples"]:
         given, expected = example["given"] or "nothing", example["expected"] or "nothing"
         console.print(Text(f"  {example['day']}  {example['case']}: {given}, expected {expected}", style="quiet"))
