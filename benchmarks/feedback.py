@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import cycle
 from pathlib import Path
 
@@ -20,6 +20,8 @@ from codedrill.grading.submission import submission
 from codedrill.history import HistoryFile
 from codedrill.packs.library import Library, load_pack
 from codedrill.practice.attempts import Answered, Recorder
+from codedrill.practice.item import Item
+from codedrill.practice.standing import Standing
 from codedrill.terminal.feedback import show_feedback
 from codedrill.terminal.screen import THEME
 
@@ -54,7 +56,7 @@ def _answering(place: Workspace, path: Path) -> Timing:
     cards = {case.id: case for case in card.cases}
     given = cycle([*answers(load_pack(card.path), 1000)])
     history = HistoryFile(path)
-    recorder = Recorder("benchmark", lambda: datetime.now().astimezone(), os.urandom)
+    recorder = Recorder("benchmark", lambda: datetime.now().astimezone(), date.today, os.urandom, Standing())
 
     def answer() -> None:
         one = next(given)
@@ -62,7 +64,9 @@ def _answering(place: Workspace, path: Path) -> Timing:
         handed_in = submission(*typed, one.case.procedure_list)
         grade = Grader(one.case).grade(handed_in)
         answered = Answered(dict(zip(("diagnoses", "procedures"), typed, strict=True)), (), 0, 30.0)
-        history.append(recorder.attempt(card, cards[one.name], one.variant, grade, answered))
+        attempt = recorder.attempt(Item(card, cards[one.name], one.variant, "due"), grade, answered)
+        recorder.count_in(attempt)
+        history.append(attempt)
         show_feedback(Console(file=io.StringIO(), theme=THEME, width=80, highlight=False, markup=False), grade)
 
     return call(answer)

@@ -23,7 +23,16 @@ _FINDINGS = (
     ("em-upcoded", "procedures", "99215-25 :B", "99214-25 :B"),
     ("sequence", "diagnoses", "I10", "M17.11"),
 )
-_CHANCES = {"missed-code": 5, "wrong-code": 5, "modifier-missing": 2, "units": 3, "linkage": 3, "laterality": 1}
+_CHANCES = {
+    "missed-code": 5,
+    "wrong-code": 5,
+    "modifier-missing": 2,
+    "units": 3,
+    "linkage": 3,
+    "laterality": 1,
+    "em-upcoded": 1,
+    "sequence": 1,
+}
 _ELEMENTS = 11
 
 

@@ -13,6 +13,8 @@ from typing import Any
 CODEDRILL = (sys.executable, "-m", "codedrill")
 KNEE = "first-steps:knee-and-blood-pressure"
 RIGHT = "M17.11 I10\n99214-25 :B; 20610-RT :A; J3301 x4 :A\n"
+NOW = "2026-11-23T07:30:00+00:00"
+"""When tests take place, unless they say otherwise."""
 _FROM_OUTSIDE = ("CODEDRILL_", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "TERM", "PYTHONIOENCODING", "PYTHONUTF8")
 
 
@@ -44,7 +46,8 @@ class Codedrill:
         outside = {name: value for name, value in os.environ.items() if not name.startswith(_FROM_OUTSIDE)}
         folders = ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
         own = dict.fromkeys(folders, str(self.home)) | {"XDG_CACHE_HOME": str(self.cache), "PYTHONIOENCODING": "utf-8"}
-        return outside | own | {"CODEDRILL_HISTORY": str(self.history)} | self.variables | variables
+        clock = {"CODEDRILL_HISTORY": str(self.history), "CODEDRILL_NOW": NOW}
+        return outside | own | clock | self.variables | variables
 
     def __call__(self, *arguments: object, typed: str | bytes = b"", **variables: str) -> Run:
         """Run with `typed` on a pipe. No traceback and no escape sequence, whatever was asked."""

@@ -173,12 +173,12 @@ def test_the_second_run_goes_on_with_unseen_cases(codedrill: Codedrill) -> None:
     codedrill("drill", "first-steps", "--size", 1, typed="M17.12\n")
     cases = [attempt["case"] for attempt in codedrill.attempts()]
     assert cases == ["knee-and-blood-pressure", "wrist-fracture", "which-knee"]
-    assert "not passed then" in codedrill("drill", ASKING, "--dry-run").out
+    assert "not passed today" in codedrill("drill", ASKING, "--dry-run").out
 
 
 def test_a_dry_run_lists_and_asks_nothing(codedrill: Codedrill) -> None:
     run = codedrill("drill", "--dry-run", "--size", 3, typed=RIGHT)
-    assert [line.rsplit("  ", 1)[1] for line in run.out.splitlines()] == ["(new)"] * 3
+    assert [line.rsplit("  ", 1)[1] for line in run.out.splitlines()] == ["(new: to begin with)"] * 3
     assert not codedrill.history.exists()
 
 

@@ -242,6 +242,8 @@ def test_two_drills_at_once_keep_both_attempts(codedrill: Codedrill) -> None:
         one.prompts(DIAGNOSES)
         other.prompts(DIAGNOSES)
         one.types("S52.501A")
+        other.types("query which side?")
+        other.prompts(DIAGNOSES)
         other.types("M17.12")
         assert (one.ends(), other.ends()) == (0, 0)
     assert sorted(cases(codedrill)) == ["which-knee", "wrist-fracture"]

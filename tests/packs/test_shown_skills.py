@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from codedrill.packs.code_skills import _CHAPTERS, _CPT_RANGES, _MODIFIERS
 from codedrill.packs.library import builtin_folder
 from codedrill.packs.loading import load
-from codedrill.packs.shown_skills import _CHAPTERS, _CPT_RANGES, _MODIFIER_SKILLS, skills_of
+from codedrill.packs.shown_skills import skills_of
 from codedrill.packs.skills import SKILLS
 
 HEAD = "codedrill: 1\npack: p\ntitle: T\ncases:\n  - {id: a, title: T, date_of_service: 2026-11-03, note: N, "
@@ -171,7 +172,7 @@ def test_stated_skills_come_first_and_each_once() -> None:
 
 
 def test_every_skill_of_the_tables_is_one_of_the_contract() -> None:
-    named = {name for *_, name in (*_CHAPTERS, *_CPT_RANGES)} | {*_MODIFIER_SKILLS}
+    named = {name for *_, name in (*_CHAPTERS, *_CPT_RANGES)} | {*_MODIFIERS}
     assert named <= {*SKILLS}
 
 
@@ -182,7 +183,7 @@ def test_the_series_of_a_table_ascend_and_do_not_meet(table: tuple[tuple[str, st
 
 
 def test_no_modifier_stands_in_two_places() -> None:
-    modifiers = " ".join(_MODIFIER_SKILLS.values()).split()
+    modifiers = " ".join(_MODIFIERS.values()).split()
     assert len(set(modifiers)) == len(modifiers)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -16,11 +18,12 @@ from codedrill.history import State
 from codedrill.packs.card import CaseCard, PackCard
 from codedrill.packs.library import Library
 from codedrill.packs.reference import split_reference
-from codedrill.practice.queue import DRILLABLE, Item, Wanted, choose
-from codedrill.practice.seen import Seen
+from codedrill.practice.item import Item
+from codedrill.practice.queue import DRILLABLE, Allowance, Desk, Plan
+from codedrill.practice.standing import Standing
+from codedrill.practice.wanted import Wanted
 
 app = typer.Typer()
-SIZE, NEW = 10, 5
 EPILOG = "Examples: codedrill drill · codedrill drill injuries --size 3 · codedrill drill --skill modifier-25"
 
 
@@ -35,7 +38,7 @@ class Level(StrEnum):
 @app.command(epilog=EPILOG)
 def drill(
     cases: Annotated[list[str] | None, typer.Argument(metavar="[PACK[:CASE]]...", show_default=False)] = None,
-    size: Annotated[int, typer.Option(min=1, help="Cases in this session.")] = SIZE,
+    size: Annotated[int | None, typer.Option(min=1, help="Cases in this session, whatever was done today.")] = None,
     new: Annotated[int | None, typer.Option(min=0, help="Cases never seen before, at most.")] = None,
     skill: Annotated[list[str] | None, typer.Option(help="Only cases that train this skill.")] = None,
     kind: Annotated[list[str] | None, typer.Option(help="Only cases of this kind.")] = None,
@@ -45,6 +48,7 @@ def drill(
     role: Annotated[str | None, typer.Option(help="Only cases of this career step.")] = None,
     cite: Annotated[bool, typer.Option("--cite", help="Every code needs the note lines that it rests on.")] = False,
     closed_book: Annotated[bool, typer.Option("--closed-book", help="No look-ups, as in an exam.")] = False,
+    cram: Annotated[bool, typer.Option("--cram", help="Leave the schedule alone.")] = False,
     seed: Annotated[int | None, typer.Option(help="Shuffle new cases, the same way for the same number.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be asked, and why.")] = False,
     history: History = None,
@@ -52,23 +56,50 @@ def drill(
     plain: Plain = False,
     quiet: Quiet = False,
 ) -> None:
-    """Run today's drill: unseen cases first, then those seen least recently.
+    """Run today's drill: what is due for review, then new cases that train what you are weakest at.
 
     Each answer is graded, saved in your history and explained. Leave at any moment: what was graded is kept.
     """
     here = Surroundings(history, packs or (), plain, quiet)
     wanted = Wanted(frozenset(skill or ()), frozenset(kind or ()), level, setting, payer, role)
-    _open_history(here)
-    pool = _pool(here.library, cases or [], wanted)
+    standing = _open_history(here)
+    desk = Desk(_pool(here.library, cases or [], wanted), standing, here.day, seed)
     here.tell_broken()
-    limit = new if new is not None else (size if cases else NEW)
-    items = choose(pool, Seen(here.history.attempt_rows()), size, limit, seed)
-    if not items:
+    is_daily = not cases and wanted == Wanted() and size is None and new is None and not cram
+    if is_daily:
+        plan = desk.daily(Allowance(here.settings.size, here.settings.new))
+    else:
+        most = size or here.settings.size
+        plan = desk.wished(Allowance(most, most if new is None else new))
+    if not plan.items:
+        raise typer.Exit(_nothing_left(here, desk, plan))
+    items = [replace(item, mode="cram") for item in plan.items] if cram else plan.items
+    options = SessionOptions(cite, closed_book)
+    raise typer.Exit(_list(here, items, plan) if dry_run else _run(here, items, standing, options))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOptions:
+    """How a session is drilled, beside what is asked."""
+
+    cite: bool
+    closed_book: bool
+
+
+def _nothing_left(here: Surroundings, desk: Desk, plan: Plan) -> int:
+    """Today's drill is done, or nothing fits."""
+    if not plan.done:
         raise Failed("no case fits; `codedrill packs` lists what there is, and --new allows unseen ones")
-    raise typer.Exit(_list(here, items) if dry_run else _run(here, items, cite=cite, closed_book=closed_book))
+    due = desk.due_on(here.day + timedelta(days=1)) + plan.waiting
+    coming = "nothing is due tomorrow" if not due else f"{due} {'is' if due == 1 else 'are'} due tomorrow"
+    here.console.print(f"Today's drill is done: {plan.done} of {here.settings.size} cases; {coming}.", soft_wrap=True)
+    here.console.print(
+        "More: codedrill drill --size 5 · codedrill gaps · codedrill stats", style="quiet", soft_wrap=True
+    )
+    return 0
 
 
-def _open_history(here: Surroundings) -> None:
+def _open_history(here: Surroundings) -> Standing:
     """Look at the history before the first question, and say what was found."""
     opening = here.history.open()
     if opening.state is State.RECOVERED and opening.saved:
@@ -84,6 +115,7 @@ def _open_history(here: Surroundings) -> None:
             f'  codedrill history merge "{here.history.path}" "{copy}" --output merged.json',
             style="warning",
         )
+    return here.standing(opening.bookmark)
 
 
 def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[PackCard, CaseCard]]:
@@ -129,20 +161,22 @@ def _named(library: Library, name: str) -> list[tuple[PackCard, CaseCard]]:
     return [(pack, library.case_card(pack, reference.case))]
 
 
-def _list(here: Surroundings, items: Sequence[Item]) -> int:
+def _list(here: Surroundings, items: Sequence[Item], plan: Plan) -> int:
     for item in items:
         here.console.print(f"{item.pack.id}:{item.case.id}  {item.case.title}  ({item.reason})", soft_wrap=True)
+    if plan.waiting:
+        here.console.print(f"{plan.waiting} more are due and wait for the coming days.", style="quiet", soft_wrap=True)
     return 0
 
 
-def _run(here: Surroundings, items: Sequence[Item], *, cite: bool, closed_book: bool) -> int:
+def _run(here: Surroundings, items: Sequence[Item], standing: Standing, options: SessionOptions) -> int:
     from codedrill.history import new_id
     from codedrill.practice.attempts import Recorder
     from codedrill.terminal.drilling import Drilling
     from codedrill.terminal.prompt import InputLines, LineEditor
     from codedrill.terminal.screen import is_interactive
 
-    recorder = Recorder(new_id(here.now(), os.urandom), here.now, os.urandom)
+    recorder = Recorder(new_id(here.now(), os.urandom), here.now, lambda: here.day, os.urandom, standing)
     prompter = LineEditor(unasked=not here.plain) if is_interactive() else InputLines(here.console)
     drilling = Drilling(
         here.library,
@@ -153,8 +187,8 @@ def _run(here: Surroundings, items: Sequence[Item], *, cite: bool, closed_book: 
         here.history.append,
         here.seconds,
         here.book,
-        cite,
-        closed_book,
+        options.cite,
+        options.closed_book,
         here.quiet,
     )
     return drilling.run(items)

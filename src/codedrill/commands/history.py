@@ -1,16 +1,19 @@
-"""`codedrill history`: the attempts, one of them whole, the file verified, repaired, merged."""
+"""`codedrill history`: the attempts, one of them whole, taken back, brought elsewhere; the file and its health."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 import typer
 
+from codedrill.commands import history_export, history_file
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet
+from codedrill.commands.stats import day_of
 from codedrill.commands.surroundings import Surroundings
 
 app = typer.Typer(
@@ -19,6 +22,8 @@ app = typer.Typer(
     epilog="Examples: codedrill history · codedrill history show 0199 · codedrill history verify",
 )
 LATEST = 20
+app.add_typer(history_file.app)
+app.add_typer(history_export.app)
 
 
 @app.callback()
@@ -36,25 +41,58 @@ def history_alone(
         _list(ctx.obj, LATEST, json)
 
 
-@app.command("list", epilog="Example: codedrill history list --last 50")
+@app.command("list", epilog="Examples: codedrill history list --last 50 · codedrill history list --errors laterality")
 def list_attempts(
     ctx: typer.Context,
     last: Annotated[int, typer.Option(min=1, help="How many, counted from the latest.")] = LATEST,
+    since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only since this day.")] = None,
+    case: Annotated[str | None, typer.Option(metavar="PACK[:CASE]", help="Only this pack or case.")] = None,
+    errors: Annotated[list[str] | None, typer.Option(metavar="CLASS", help="Only with an error of this class.")] = None,
+    skill: Annotated[str | None, typer.Option(help="Only cases that train this skill.")] = None,
+    mode: Annotated[str | None, typer.Option(help="Only drill, retry, cram or exam.")] = None,
+    failed: Annotated[bool, typer.Option("--failed", help="Only those that were not passed.")] = False,
     json: Json = False,
 ) -> None:
-    """List the latest attempts, the oldest of them first."""
-    _list(ctx.obj, last, json)
+    """List the latest attempts that fit, the oldest of them first."""
+    wanted = Filter(day_of(since), case, frozenset(errors or ()), skill, mode, failed)
+    _list(ctx.obj, last, json, wanted)
 
 
-def _list(here: Surroundings, last: int, json: bool) -> None:
-    rows = deque(here.history.attempt_rows(), maxlen=last)
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which attempts are listed; None, False and nothing leave every attempt in."""
+
+    since: date | None = None
+    case: str | None = None
+    errors: frozenset[str] = frozenset()
+    skill: str | None = None
+    mode: str | None = None
+    failed: bool = False
+
+    def fits(self, row: Mapping[str, Any]) -> bool:
+        """Whether a raw attempt is one of those."""
+        names = {str(row.get("pack")), f"{row.get('pack')}:{row.get('case')}"}
+        return (
+            (self.since is None or str(row.get("day")) >= self.since.isoformat())
+            and self.case in (None, *names)
+            and (not self.errors or any(each.get("class") in self.errors for each in row.get("findings") or ()))
+            and (self.skill is None or self.skill in (row.get("skills") or ()))
+            and self.mode in (None, row.get("mode"))
+            and not (self.failed and row.get("passed") is True)
+        )
+
+
+def _list(here: Surroundings, last: int, json: bool, wanted: Filter = Filter()) -> None:
+    rows = deque(filter(wanted.fits, here.history.attempt_rows()), maxlen=last)
     if json:
         from codedrill.commands.output import print_json
 
         print_json({"attempts": list(rows)})
         return
     if not rows:
-        here.console.print("No attempt yet. `codedrill` runs your first drill.")
+        here.console.print(
+            "No attempt yet. `codedrill` runs your first drill." if wanted == Filter() else "No attempt is like that."
+        )
         return
     from codedrill.terminal.tables import show_table
 
@@ -84,18 +122,41 @@ def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
 def show(ctx: typer.Context, id_: Annotated[str, typer.Argument(metavar="ID")], json: Json = False) -> None:
     """Show one attempt whole, by its id or the beginning or end of it."""
     here: Surroundings = ctx.obj
-    wanted = id_.strip("…. ").lower()
-    found = [row for row in here.history.attempt_rows() if _is_called(str(row["id"]), wanted)]
-    if not found or not wanted:
-        raise Failed(f"no attempt has the id {id_!r}; `codedrill history` lists the latest")
-    if len({row["id"] for row in found}) > 1:
-        raise Failed(f"{len(found)} attempts have an id like {id_!r}; give more of it")
+    row = _named(here, id_)
     if json:
         from codedrill.commands.output import print_json
 
-        print_json({"attempt": found[0]})
+        print_json({"attempt": row})
         return
-    _show(here, found[0])
+    _show(here, row)
+
+
+def _named(here: Surroundings, id_: str) -> Mapping[str, Any]:
+    """The attempt of an id, or of the beginning or end of one. Raises `Failed`."""
+    wanted = id_.strip("…. ").lower()
+    found = {row["id"]: row for row in here.history.attempt_rows() if _is_called(str(row["id"]), wanted)}
+    if not found or not wanted:
+        raise Failed(f"no attempt has the id {id_!r}; `codedrill history` lists the latest")
+    if len(found) > 1:
+        raise Failed(f"{len(found)} attempts have an id like {id_!r}; give more of it")
+    return next(iter(found.values()))
+
+
+@app.command(epilog='Example: codedrill history void 3fa9c1 --why "the cat answered"')
+def void(
+    ctx: typer.Context,
+    id_: Annotated[str, typer.Argument(metavar="ID")],
+    why: Annotated[str, typer.Option("--why", help="Kept with it.")],
+) -> None:
+    """Take an attempt back: it stays in the file and counts no more, for schedule and statistics alike."""
+    from os import urandom
+
+    from codedrill.history import Void, new_id
+
+    here: Surroundings = ctx.obj
+    row, now = _named(here, id_), here.now()
+    here.history.append(Void(new_id(now, urandom), now, str(row["id"]), why))
+    here.console.print(f"{row['pack']}:{row['case']} of {row.get('day')} is taken back.", soft_wrap=True)
 
 
 def _is_called(id_: str, wanted: str) -> bool:
@@ -115,77 +176,3 @@ def _show(here: Surroundings, row: Mapping[str, Any]) -> None:
         given, expected = finding.get("given") or "nothing", finding.get("expected") or "nothing"
         console.print(f"  {finding.get('class')}: {given} for {expected}")
     console.print(f"{row.get('seconds', 0)} seconds, {row.get('hints', 0)} hints, id {row['id']}", style="quiet")
-
-
-@app.command(epilog="Example: codedrill history verify")
-def verify(ctx: typer.Context, json: Json = False) -> None:
-    """Read all of the history and say whether it is sound; exit 1 when it is damaged."""
-    from codedrill.history import verify as verified
-
-    here: Surroundings = ctx.obj
-    found = verified(here.history.path)
-    if json:
-        from codedrill.commands.output import print_json
-
-        print_json(
-            {
-                "path": str(here.history.path),
-                "damaged": found.damaged,
-                "torn": found.torn,
-                "counts": dict(found.counts),
-                "duplicates": list(found.duplicates),
-                "out_of_order": list(found.disordered),
-                "faults": [{"line": fault.line, "problem": fault.problem} for fault in found.faults],
-            }
-        )
-    else:
-        attempts = found.counts.get("attempt", 0)
-        here.console.print(f"{here.history.path}: {attempts} attempts", soft_wrap=True)
-        for fault in found.faults[:20]:
-            here.console.print(f"  line {fault.line}: {fault.problem}", style="wrong")
-        if found.torn:
-            here.console.print("The end was cut short; the next drill mends that, and says what it kept.")
-        if found.duplicates:
-            here.console.print(f"{len(found.duplicates)} ids stand twice (copied by hand, perhaps); nothing is lost.")
-        advice = "It is damaged: codedrill history repair" if found.damaged else "It is sound."
-        here.console.print(advice)
-    raise typer.Exit(1 if found.damaged else 0)
-
-
-@app.command(epilog="Example: codedrill history repair")
-def repair(ctx: typer.Context) -> None:
-    """Write a new history from every record that can be read, and keep the old file beside it."""
-    from codedrill.history import repair as repaired
-
-    here: Surroundings = ctx.obj
-    if not here.history.path.exists():
-        raise Failed(f"{here.history.path}: there is no history to repair")
-    result = repaired(here.history.path)
-    if result.old is None:
-        here.console.print(f"{result.path} is sound; there was nothing to repair.", soft_wrap=True)
-        return
-    dropped = f" {len(result.dropped)} lines could not be read." if result.dropped else ""
-    here.console.print(f"{result.records} records are in {result.path}.{dropped}", soft_wrap=True)
-    here.console.print(f"The old file is kept as {result.old}.", soft_wrap=True)
-
-
-@app.command(epilog="Example: codedrill history merge laptop.json desk.json --output both.json")
-def merge(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...")],
-    output: Annotated[Path, typer.Option("--output", metavar="NEW", help="A file that is not there yet.")],
-) -> None:
-    """Bring together the attempts of several files: one learner, two computers."""
-    from codedrill.history import merge as merged
-
-    result = merged(files, output)
-    typer.echo(f"{result.records} records are in {result.output}; {result.repeated} stood in more than one file.")
-    if result.conflicts:
-        typer.echo(f"{len(result.conflicts)} records differ between the files; the first of each was kept.")
-
-
-@app.command(epilog="Example: codedrill history where")
-def where(ctx: typer.Context) -> None:
-    """Say where the history file is."""
-    here: Surroundings = ctx.obj
-    missing = "" if here.history.path.exists() else "  (not there yet; the first graded case makes it)"
-    here.console.print(f"{here.history.path}{missing}", soft_wrap=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -12,7 +13,7 @@ from codedrill.commands.surroundings import Surroundings, user_packs
 from codedrill.packs.card import CaseCard, PackCard
 from codedrill.packs.library import builtin_folder
 from codedrill.packs.reference import split_reference
-from codedrill.practice.seen import Meeting, Seen
+from codedrill.practice.standing import Met, Standing
 
 app = typer.Typer(
     invoke_without_command=True,
@@ -38,8 +39,8 @@ def packs_alone(
 
 
 def _list(here: Surroundings, json: bool) -> None:
-    seen = Seen(here.history.attempt_rows())
-    rows = [_pack_row(pack, seen) for pack in here.library.cards]
+    standing = here.standing(here.history.open().bookmark)
+    rows = [_pack_row(pack, standing, here.day) for pack in here.library.cards]
     if json:
         from codedrill.commands.output import print_json
 
@@ -48,20 +49,22 @@ def _list(here: Surroundings, json: bool) -> None:
         return
     from codedrill.terminal.tables import show_table
 
-    lines = [(row["pack"], str(row["cases"]), str(row["seen"]), str(row["passed"]), row["title"]) for row in rows]
-    show_table(here.console, ("pack", "cases", "seen", "right", "title"), lines)
+    names = ("pack", "cases", "seen", "passed", "due", "title")
+    lines = [tuple(str(row[name]) for name in names) for row in rows]
+    show_table(here.console, ("pack", "cases", "seen", "right", "due", "title"), lines)
     here.tell_broken()
 
 
-def _pack_row(pack: PackCard, seen: Seen) -> dict[str, Any]:
-    met = [meeting for case in pack.cases if (meeting := seen.meeting(pack.id, case))]
+def _pack_row(pack: PackCard, standing: Standing, day: date) -> dict[str, Any]:
+    met = [found for case in pack.cases if (found := standing.met(pack.id, (case.id, *case.aliases)))]
     return {
         "pack": pack.id,
         "title": pack.title,
         "cases": len(pack.cases),
         "variants": sum(len(case.contents) for case in pack.cases),
         "seen": len(met),
-        "passed": sum(meeting.passed for meeting in met),
+        "passed": sum(found.passed for found in met),
+        "due": sum(found.memory is not None and found.memory.due <= day for found in met),
         "path": str(pack.path),
     }
 
@@ -71,8 +74,8 @@ def show(ctx: typer.Context, pack: Annotated[str, typer.Argument(metavar="PACK")
     """List the cases of a pack, by its id or path."""
     here: Surroundings = ctx.obj
     card = here.library.card(pack)
-    seen = Seen(here.history.attempt_rows())
-    rows = [_case_row(card, case, seen.meeting(card.id, case)) for case in card.cases]
+    standing = here.standing(here.history.open().bookmark)
+    rows = [_case_row(card, case, standing.met(card.id, (case.id, *case.aliases))) for case in card.cases]
     if json:
         from codedrill.commands.output import print_json
 
@@ -83,11 +86,11 @@ def show(ctx: typer.Context, pack: Annotated[str, typer.Argument(metavar="PACK")
     here.console.print(f"{card.id}: {card.title}", style="heading")
     if card.description:
         here.console.print(card.description)
-    lines = [(row["case"], row["kind"], row["level"], _status(row), row["title"]) for row in rows]
-    show_table(here.console, ("case", "kind", "level", "seen", "title"), lines)
+    lines = [(row["case"], row["kind"], row["level"], _status(row), row["due"] or "-", row["title"]) for row in rows]
+    show_table(here.console, ("case", "kind", "level", "seen", "due", "title"), lines)
 
 
-def _case_row(pack: PackCard, case: CaseCard, meeting: Meeting | None) -> dict[str, Any]:
+def _case_row(pack: PackCard, case: CaseCard, met: Met | None) -> dict[str, Any]:
     return {
         "case": case.id,
         "title": case.title,
@@ -97,8 +100,9 @@ def _case_row(pack: PackCard, case: CaseCard, meeting: Meeting | None) -> dict[s
         "payer": case.payer,
         "skills": list(case.skills),
         "variants": len(case.contents),
-        "attempts": meeting.attempts if meeting else 0,
-        "passed": meeting.passed if meeting else None,
+        "attempts": met.attempts if met else 0,
+        "passed": met.passed if met else None,
+        "due": met.memory.due.isoformat() if met and met.memory else None,
         "reference": f"{pack.id}:{case.id}",
     }
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +22,26 @@ if TYPE_CHECKING:
 
     from codedrill.cache import ContentCache
     from codedrill.commands.session_book import SessionBook
-    from codedrill.history import HistoryFile
+    from codedrill.commands.settings import Settings
+    from codedrill.history import Bookmark, HistoryFile
+    from codedrill.practice.standing import Standing
 
 APP = "codedrill"
+
+
+def local_time() -> datetime:
+    """The learner's local time, with its zone; `CODEDRILL_NOW` (an ISO time) stands in for the clock where one tries
+    out what another day brings.
+
+    Raises `Failed` where that is no time.
+    """
+    pretended = os.environ.get("CODEDRILL_NOW")
+    if not pretended:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromisoformat(pretended).astimezone()
+    except ValueError:
+        raise Failed(f"CODEDRILL_NOW: a time looks like 2026-11-23T07:30, and not {pretended!r}") from None
 
 
 @dataclass(frozen=True)
@@ -34,7 +52,7 @@ class Surroundings:
     pack_folders: Sequence[Path] = ()
     plain: bool = False
     quiet: bool = False
-    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    now: Callable[[], datetime] = local_time
     seconds: Callable[[], float] = time.monotonic
 
     @cached_property
@@ -42,14 +60,14 @@ class Surroundings:
         """Results go here."""
         from codedrill.terminal.screen import screen
 
-        return screen(plain=self.plain)
+        return screen(plain=self.plain or self.settings.colour == "never")
 
     @cached_property
     def messages(self) -> Console:
         """Everything beside results goes here."""
         from codedrill.terminal.screen import screen
 
-        return screen(plain=self.plain, stderr=True)
+        return screen(plain=self.plain or self.settings.colour == "never", stderr=True)
 
     @cached_property
     def history(self) -> HistoryFile:
@@ -64,8 +82,28 @@ class Surroundings:
         for folder in self.pack_folders:
             if not folder.exists():
                 raise Failed(f"--packs {folder}: there is no such folder or file")
-        folders = (builtin_folder(), user_packs(), *self.pack_folders)
+        folders = (builtin_folder(), user_packs(), *self.settings.folders, *self.pack_folders)
         return Library(folders, pack_cache())
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The learner's settings. Raises `Failed`."""
+        from codedrill.commands.settings import settings
+
+        return settings()
+
+    @property
+    def day(self) -> date:
+        """The learner's day."""
+        from codedrill.practice.day import learner_day
+
+        return learner_day(self.now(), self.settings.day_turn)
+
+    def standing(self, upto: Bookmark | None) -> Standing:
+        """Where the learner stands; `upto` is the end of the history as it was opened."""
+        from codedrill.practice.index import Index
+
+        return Index(self.history, Path(platformdirs.user_cache_dir(APP, appauthor=False))).standing(upto)
 
     @cached_property
     def book(self) -> SessionBook:

@@ -18,11 +18,14 @@ class Verb:
 
 VERBS = {
     "drill": Verb("codedrill.commands.drill", "Today's drill: the next right cases, graded and explained."),
+    "stats": Verb("codedrill.commands.stats", "Where you stand: today, streak, accuracy, skills, what is due."),
+    "gaps": Verb("codedrill.commands.gaps", "Errors that come back, and the drill that answers them."),
     "packs": Verb("codedrill.commands.packs", "The library: packs, cases, what was seen; preview one with its key."),
     "book": Verb("codedrill.commands.book", "The official tables: a code with its notes, validity by date, releases."),
     "explain": Verb("codedrill.commands.explain", "An error class, a skill or a modifier: what, why, an example."),
     "grade": Verb("codedrill.commands.grade", "Grade answers from a file, without a prompt."),
-    "history": Verb("codedrill.commands.history", "Your attempts: list, show, verify, repair, merge."),
+    "history": Verb("codedrill.commands.history", "Your attempts: list, show, take back, export, verify, merge."),
+    "config": Verb("codedrill.commands.config", "Your settings: shown, set, explained."),
 }
 
 NOTICE = (

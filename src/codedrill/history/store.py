@@ -81,8 +81,13 @@ class HistoryFile:
 
     def attempt_rows(self) -> Iterator[layout.Row]:
         """The raw objects of the attempts, without those that were taken back."""
-        voided = self._voided()
+        voided = self.voided()
         return (row for row in self.rows() if "type" not in row and row["id"] not in voided)
+
+    def voided(self) -> set[str]:
+        """The ids of the attempts that were taken back; what cannot hold one is passed over undecoded."""
+        rows = Reader(self._home(), self.timeout, holding=b'"void"').rows()
+        return {str(row.get("attempt")) for row in rows if row.get("type") == "void"}
 
     def attempts(self) -> Iterator[Attempt]:
         """The attempts, without those that were taken back."""
@@ -124,10 +129,6 @@ class HistoryFile:
                 _rewrite(home, encoded)
             elif found is not Condition.WHOLE:
                 disk.write_whole(home, layout.whole_file([encoded]))
-
-    def _voided(self) -> set[str]:
-        rows = Reader(self._home(), self.timeout, holding=b'"void"').rows()
-        return {str(row.get("attempt")) for row in rows if row.get("type") == "void"}
 
     def _decoded(self, row: layout.Row) -> Record:
         try:

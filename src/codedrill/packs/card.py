@@ -38,6 +38,12 @@ class PackCard:
     title: str
     description: str | None
     cases: tuple[CaseCard, ...]
+    tags: tuple[str, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """What the pack belongs to with others: its first tag, or itself."""
+        return self.tags[0] if self.tags else self.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def card_of(path: Path, loaded: Loaded) -> PackCard | BrokenPack:
 
 def _pack_card(path: Path, pack: Pack) -> PackCard:
     header = pack.header
-    return PackCard(path, pack.id, header.title, header.description, tuple(map(_case_card, pack.cases)))
+    return PackCard(path, pack.id, header.title, header.description, tuple(map(_case_card, pack.cases)), header.tags)
 
 
 def _case_card(case: PackCase) -> CaseCard:
@@ -108,7 +114,7 @@ def from_text(text: str, path: Path) -> PackCard | BrokenPack | StrayFile:
     if name == "StrayFile":
         return StrayFile(path)
     cases = tuple(_thawed(case) for case in fields.pop("cases"))
-    return PackCard(path, cases=cases, **fields)
+    return PackCard(path, cases=cases, tags=tuple(fields.pop("tags")), **fields)
 
 
 def _thawed(fields: dict[str, Any]) -> CaseCard:

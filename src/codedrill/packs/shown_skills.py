@@ -5,80 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from codedrill.codes import Code, Cpt, Hcpcs, Icd10Cm, Icd10Pcs
+from codedrill.codes import Code, Cpt, Hcpcs, Icd10Pcs
+from codedrill.packs.code_skills import skill_of_cpt, skill_of_diagnosis, skill_of_modifier
 from codedrill.packs.model import AuditCase, Case, CodeCase, DenialCase, Diagnosis, Kind, Procedure
-
-_MODIFIER_SKILLS = {
-    "modifier-22": "22",
-    "modifier-24": "24",
-    "modifier-25": "25",
-    "modifier-26-tc": "26 TC",
-    "modifier-50": "50",
-    "modifier-51": "51",
-    "modifier-52-53": "52 53",
-    "modifier-54-55-56": "54 55 56",
-    "modifier-57": "57",
-    "modifier-58-78-79": "58 78 79",
-    "modifier-59-x": "59 XE XP XS XU",
-    "modifier-62-66": "62 66",
-    "modifier-76-77": "76 77",
-    "modifier-80-82-as": "80 81 82 AS",
-    "modifier-90-91": "90 91",
-    "modifier-95": "95 93 GT",
-    "modifier-sites": "LT RT E1 E2 E3 E4 FA F1 F2 F3 F4 F5 F6 F7 F8 F9 TA T1 T2 T3 T4 T5 T6 T7 T8 T9 LC LD LM RC RI",
-    "modifier-abn": "GA GX GY GZ",
-    "modifier-drug": "JW JZ",
-    "modifier-anesthesia": "AA AD QK QS QX QY QZ P1 P2 P3 P4 P5 P6",
-}
-_SKILL_OF_MODIFIER = {
-    modifier: skill for skill, modifiers in _MODIFIER_SKILLS.items() for modifier in modifiers.split()
-}
-_CHAPTERS = (
-    ("A00", "B99", "infections"),
-    ("C00", "D49", "neoplasms"),
-    ("D50", "D89", "blood"),
-    ("E00", "E89", "endocrine"),
-    ("F00", "F99", "mental"),
-    ("G00", "G99", "nervous"),
-    ("H00", "H59", "eye"),
-    ("H60", "H95", "ear"),
-    ("I00", "I99", "circulatory"),
-    ("J00", "J99", "respiratory"),
-    ("K00", "K95", "digestive"),
-    ("L00", "L99", "skin"),
-    ("M00", "M99", "musculoskeletal"),
-    ("N00", "N99", "genitourinary"),
-    ("O00", "O9A", "obstetrics"),
-    ("P00", "P96", "perinatal"),
-    ("Q00", "QA9", "congenital"),
-    ("R00", "R99", "symptoms"),
-    ("S00", "T34", "injury"),
-    ("T36", "T65", "poisoning"),
-    ("T66", "T88", "injury"),
-    ("V00", "Y99", "external-cause"),
-    ("Z00", "Z99", "factors"),
-)
-"""The chapters of ICD-10-CM by their categories (Tabular List 2027)."""
-_CPT_RANGES = (
-    ("00100", "01999", "anesthesia"),
-    ("10004", "19499", "integumentary"),
-    ("20005", "29999", "orthopedic"),
-    ("30000", "39599", "cardiorespiratory"),
-    ("40490", "49999", "digestive-surgery"),
-    ("50010", "58999", "urogenital"),
-    ("59000", "59899", "maternity"),
-    ("60000", "69990", "neuro-eye-ear"),
-    ("70010", "79999", "radiology"),
-    ("80047", "89398", "lab-pathology"),
-    ("90281", "99199", "medicine"),
-    ("99202", "99215", "em-office"),
-    ("99221", "99239", "em-hospital"),
-    ("99281", "99288", "em-emergency"),
-    ("99291", "99292", "critical-care"),
-    ("99304", "99350", "em-other"),
-    ("99381", "99397", "preventive"),
-)
-"""The series of CPT, by number."""
 
 
 def skills_of(case: Case) -> tuple[str, ...]:
@@ -101,7 +30,8 @@ def _shown(case: Case) -> Iterator[str]:
 
 
 def _shown_by_diagnosis(item: Diagnosis) -> Iterator[str]:
-    yield from _series(item.code, _CHAPTERS)
+    if chapter := skill_of_diagnosis(item.code):
+        yield chapter
     if item.code.seventh:
         yield "seventh-character"
     if item.poa:
@@ -111,7 +41,7 @@ def _shown_by_diagnosis(item: Diagnosis) -> Iterator[str]:
 def _shown_by_procedure(item: Procedure) -> Iterator[str]:
     yield from _shown_by_code(item.code)
     for modifier in item.modifiers:
-        yield _SKILL_OF_MODIFIER.get(modifier, "modifier-other")
+        yield skill_of_modifier(modifier)
     if item.units > 1:
         yield "drug-units" if item.code.startswith("J") else "units"
     if item.for_:
@@ -123,13 +53,5 @@ def _shown_by_code(code: Code) -> Iterator[str]:
         yield "hcpcs"
     elif isinstance(code, Icd10Pcs):
         yield "inpatient-procedures"
-    elif isinstance(code, Cpt) and code.isdigit():
-        yield from _series(code, _CPT_RANGES)
-
-
-def _series(code: Code, table: tuple[tuple[str, str, str], ...]) -> Iterator[str]:
-    category = code.category if isinstance(code, Icd10Cm) else code
-    for first, last, skill in table:
-        if first <= category <= last:
-            yield skill
-            return
+    elif isinstance(code, Cpt) and (section := skill_of_cpt(code)):
+        yield section

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from codedrill.history import new_id
+from codedrill.practice.item import Item
+from codedrill.practice.schedule import Recall, reviewed
+from codedrill.practice.standing import SCHEDULED, Standing
 
 if TYPE_CHECKING:
     from codedrill.grading.grade import Grade
     from codedrill.history import Attempt
-    from codedrill.packs.card import CaseCard, PackCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +33,27 @@ class Recorder:
 
     session: str
     now: Callable[[], datetime]
+    day: Callable[[], date]
     random: Callable[[int], bytes]
-    mode: str = "drill"
+    standing: Standing
     learner: str | None = None
 
-    def attempt(self, pack: PackCard, case: CaseCard, variant: int, grade: Grade, answered: Answered) -> Attempt:
-        """The record of one graded answer."""
+    def attempt(self, item: Item, grade: Grade, answered: Answered) -> Attempt:
+        """The record of one graded answer, with what it makes of the schedule."""
         from codedrill.history import Attempt
 
-        now = self.now()
-        content = case.contents[variant - 1]
+        now, day, case = self.now(), self.day(), item.case
         return Attempt(
             id=new_id(now, self.random),
             at=now,
-            day=now.date(),
+            day=day,
             session=self.session,
-            pack=pack.id,
+            pack=item.pack.id,
             case=case.id,
-            variant=variant,
-            content=content,
+            variant=item.variant,
+            content=case.contents[item.variant - 1],
             kind=case.kind,
-            mode=self.mode,
+            mode=item.mode,
             section=case.section,
             setting=case.setting,
             payer=case.payer,
@@ -79,7 +81,20 @@ class Recorder:
             hints=answered.hints,
             book=grade.releases,
             learner=self.learner,
+            review=self._review(item, Recall.of(grade.passed, answered.hints), day),
         )
+
+    def _review(self, item: Item, recall: Recall, day: date) -> dict[str, object] | None:
+        """The schedule after the answer; None for a mode that leaves it alone."""
+        if item.mode not in SCHEDULED:
+            return None
+        met = self.standing.met(item.pack.id, (item.case.id, *item.case.aliases))
+        memory, after = (met.memory, met.carrier) if met else (None, None)
+        return reviewed(memory, recall, day).to_json(after)
+
+    def count_in(self, attempt: Attempt) -> None:
+        """The learner stands elsewhere now: the next question and the next record take it into account."""
+        self.standing.add(attempt.to_json())
 
 
 MOST_FINDINGS = 100

@@ -4,95 +4,138 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import chain, zip_longest
-from random import Random
 
 from codedrill.packs.card import CaseCard, PackCard
-from codedrill.practice.seen import Seen
+from codedrill.practice.item import Item, least_recent
+from codedrill.practice.newcomers import choose_new
+from codedrill.practice.standing import Day, Met, Standing
 
 DRILLABLE = frozenset({"code"})
 """The kinds that can be drilled; the others are read and listed."""
-NEWCOMERS_PACK = "first-steps"
-_LEVELS = {"foundation": 0, "working": 1, "expert": 2}
+Pair = tuple[PackCard, CaseCard]
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A case to be asked: its cards, the variant (from 1), and the reason in words."""
+class Allowance:
+    """How many cases a day brings, and how many of them may be new."""
 
-    pack: PackCard
-    case: CaseCard
-    variant: int
-    reason: str
+    size: int
+    new: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a learner asked to be drilled on; an empty or None field wants everything."""
+@dataclass(frozen=True)
+class Plan:
+    """The items to be asked, what of the day was done before, and how many due cases wait for another day."""
 
-    skills: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    level: str | None = None
-    setting: str | None = None
-    payer: str | None = None
-    role: str | None = None
-
-    def fits(self, case: CaseCard) -> bool:
-        """Whether a case is of what is wanted."""
-        return (
-            (not self.skills or bool(self.skills & set(case.skills)))
-            and (not self.kinds or case.kind in self.kinds)
-            and self.level in (None, case.level)
-            and self.setting in (None, case.setting)
-            and self.payer in (None, case.payer)
-            and self.role in (None, case.role)
-        )
+    items: tuple[Item, ...]
+    done: int
+    waiting: int
 
 
-def choose(
-    cases: Sequence[tuple[PackCard, CaseCard]], seen: Seen, size: int, new: int, seed: int | None = None
-) -> tuple[Item, ...]:
-    """Unseen cases first, at most `new` of them, then those seen least recently; `size` in all.
+@dataclass(frozen=True)
+class Desk:
+    """Every case that may be asked, with what is known of it, on one of the learner's days."""
 
-    A seed shuffles the unseen ones; without one they come level by level, the packs taking turns.
-    """
-    unseen = [pair for pair in cases if seen.meeting(pair[0].id, pair[1]) is None]
-    known = [pair for pair in cases if seen.meeting(pair[0].id, pair[1]) is not None]
-    fresh = _shuffled(unseen, seed) if seed is not None else _in_turns(unseen)
-    items = [Item(pack, case, 1, "new") for pack, case in fresh[: min(new, size)]]
-    known.sort(key=lambda pair: _last(seen, pair))
-    items += [_again(pack, case, seen) for pack, case in known[: size - len(items)]]
-    return tuple(items)
+    cases: Sequence[Pair]
+    standing: Standing
+    day: date
+    seed: int | None = None
+
+    def daily(self, allowance: Allowance) -> Plan:
+        """What is left of today: due cases, the most fragile first, then new ones, then what is owed a retry.
+
+        A backlog is capped by the size of the day and so spread over the next ones. What was asked on this
+        day before counts.
+        """
+        today = self.standing.days.get(self.day, Day())
+        room = max(0, allowance.size - len(today.asked))
+        due = self.due()
+        taken = due[:room]
+        new = self.new(min(room - len(taken), max(0, allowance.new - today.new)))
+        items = (*taken, *new, *self._owed(today))
+        return Plan(items, len(today.asked), len(due) - len(taken))
+
+    def wished(self, allowance: Allowance) -> Plan:
+        """What was asked for by name or by filter, as many as the size says, whatever was done today.
+
+        Due cases first, then new ones, then those that are due soonest; what was asked today already is
+        crammed, so that the schedule is not fooled by an answer that was just read.
+        """
+        due = self.due()[: allowance.size]
+        new = self.new(min(allowance.size - len(due), allowance.new))
+        rest = self._not_due()[: allowance.size - len(due) - len(new)]
+        return Plan((*due, *new, *rest), 0, 0)
+
+    def due(self) -> list[Item]:
+        """Every case whose day has come, the most fragile first."""
+        found = [(pair, met) for pair, met in self._met() if met.memory and met.memory.due <= self.day]
+        found.sort(key=lambda each: (-self._fragility(each[1]), each[1].last))
+        return [self._item(pair, met, _due_since(met, self.day)) for pair, met in found]
+
+    def due_on(self, day: date) -> int:
+        """How many cases fall due on a day to come."""
+        return sum(met.memory is not None and met.memory.due == day for _, met in self._met())
+
+    def new(self, count: int) -> list[Item]:
+        """So many cases that were never met."""
+        unmet = [pair for pair in in_turns(self.cases) if self._meeting(pair) is None]
+        return choose_new(unmet, self.standing, max(0, count), self.seed)
+
+    def _not_due(self) -> list[Item]:
+        asked = set(self.standing.days.get(self.day, Day()).asked)
+        found = [(pair, met) for pair, met in self._met() if not (met.memory and met.memory.due <= self.day)]
+        found.sort(key=lambda each: (each[1].memory.due if each[1].memory else self.day, each[1].last))
+        return [
+            self._item(pair, met, "asked today already" if met.passed else "not passed today", "cram")
+            if (pair[0].id, pair[1].id) in asked
+            else self._item(pair, met, _due_later(met))
+            for pair, met in found
+        ]
+
+    def _owed(self, today: Day) -> list[Item]:
+        """The cases that were not passed today and have not come back yet."""
+        by_key = {(pack.id, name): (pack, case) for pack, case in self.cases for name in (case.id, *case.aliases)}
+        pairs = [by_key[key] for key in dict.fromkeys(today.owed) if key in by_key]
+        return [retry(*pair, met) for pair in pairs if (met := self._meeting(pair))]
+
+    def _met(self) -> Iterable[tuple[Pair, Met]]:
+        return ((pair, met) for pair in self.cases if (met := self._meeting(pair)))
+
+    def _meeting(self, pair: Pair) -> Met | None:
+        pack, case = pair
+        return self.standing.met(pack.id, (case.id, *case.aliases))
+
+    def _fragility(self, met: Met) -> float:
+        return met.memory.fragility(self.day) if met.memory else 0.0
+
+    @staticmethod
+    def _item(pair: Pair, met: Met, reason: str, mode: str = "drill") -> Item:
+        pack, case = pair
+        return Item(pack, case, least_recent(case, met.variants), reason, mode)
 
 
-def _last(seen: Seen, pair: tuple[PackCard, CaseCard]) -> int:
-    meeting = seen.meeting(pair[0].id, pair[1])
-    return meeting.last if meeting else 0
+def retry(pack: PackCard, case: CaseCard, met: Met | None, besides: int | None = None) -> Item:
+    """A case that was not passed, once more in the same session, in another variant where it has one."""
+    seen = met.variants if met else {}
+    return Item(pack, case, least_recent(case, seen, besides), "not passed today: once more", "retry")
 
 
-def _again(pack: PackCard, case: CaseCard, seen: Seen) -> Item:
-    """A case that was met before, as the variant that was seen least recently."""
-    meeting = seen.meeting(pack.id, case)
-    met = meeting.variants if meeting else {}
-    variant = min(range(1, len(case.contents) + 1), key=lambda number: (met.get(number, 0), number))
-    reason = "seen least recently" if meeting and meeting.passed else "seen least recently; not passed then"
-    return Item(pack, case, variant, reason)
+def _due_since(met: Met, day: date) -> str:
+    days = (day - met.memory.due).days if met.memory else 0
+    since = {0: "due today", 1: "due since yesterday"}.get(days, f"due for {days} days")
+    return since if met.passed else f"{since}; not passed the last time"
 
 
-def _shuffled(cases: list[tuple[PackCard, CaseCard]], seed: int | None) -> list[tuple[PackCard, CaseCard]]:
-    shuffled = list(cases)
-    Random(seed).shuffle(shuffled)
-    return shuffled
+def _due_later(met: Met) -> str:
+    return f"not due before {met.memory.due}" if met.memory else "met in an exam only"
 
 
-def _in_turns(cases: Iterable[tuple[PackCard, CaseCard]]) -> list[tuple[PackCard, CaseCard]]:
-    """The newcomer's pack first; then level by level, one case of each pack in turn."""
-    by_group: dict[tuple[bool, int], dict[str, list[tuple[PackCard, CaseCard]]]] = {}
+def in_turns(cases: Iterable[Pair]) -> list[Pair]:
+    """One case of each pack in turn, so that of equally useful ones no pack has all."""
+    by_pack: dict[str, list[Pair]] = {}
     for pack, case in cases:
-        group = (pack.id != NEWCOMERS_PACK, 0 if pack.id == NEWCOMERS_PACK else _LEVELS.get(case.level, 1))
-        by_group.setdefault(group, {}).setdefault(pack.id, []).append((pack, case))
-    ordered = []
-    for group in sorted(by_group):
-        rounds = zip_longest(*by_group[group].values())
-        ordered += [pair for pair in chain.from_iterable(rounds) if pair is not None]
-    return ordered
+        by_pack.setdefault(pack.id, []).append((pack, case))
+    rounds = zip_longest(*by_pack.values())
+    return [pair for pair in chain.from_iterable(rounds) if pair is not None]

@@ -7,8 +7,10 @@ reads meanwhile.
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -17,8 +19,9 @@ from rich.text import Text
 from codedrill.history import NotSaved
 from codedrill.packs.library import Library, load_pack
 from codedrill.practice.attempts import Recorder
-from codedrill.practice.queue import Item
-from codedrill.terminal.coding import Coded, CodingScreen, InputEnded, Leaving
+from codedrill.practice.item import Item
+from codedrill.practice.queue import retry
+from codedrill.terminal.coding import CodingScreen, InputEnded, Leaving
 from codedrill.terminal.prompt import Prompter
 from codedrill.terminal.question import show_note, show_question
 from codedrill.terminal.reference import Reference
@@ -55,9 +58,7 @@ class Drilling:
         """Ask them all, or as many as the learner wants. The exit status: 130 when interrupted."""
         status = 0
         try:
-            for number, item in enumerate(items, start=1):
-                if not self._one(item, number, len(items)):
-                    break
+            self._all(deque(items))
         except InputEnded:
             self._tell("The input ended in the middle of this case, so it was not graded.")
         except EOFError:
@@ -74,6 +75,19 @@ class Drilling:
         if self.unsaved:
             self._tell(f"Not saved in your history: {self.unsaved} of {len(self.grades)} graded answers.")
         return status or (1 if self.unsaved else 0)
+
+    def _all(self, waiting: deque[Item]) -> None:
+        """What was not passed comes back once more at the end, in another variant where there is one."""
+        number = 0
+        while waiting:
+            number += 1
+            item = waiting.popleft()
+            graded = len(self.grades)
+            if not self._one(item, number, number + len(waiting)):
+                return
+            if len(self.grades) > graded and item.mode == "drill" and not self.grades[-1].passed:
+                met = self.recorder.standing.met(item.pack.id, (item.case.id, *item.case.aliases))
+                waiting.append(retry(item.pack, item.case, met, besides=item.variant))
 
     def _one(self, item: Item, number: int, count: int) -> bool:
         """One case from question to feedback; False when the learner is done."""
@@ -93,9 +107,22 @@ class Drilling:
         grader = Grader(screen.loaded(), cite=self.cite, tables=self.reference.tables)
         grade = grader.grade(taken.submission)
         self.grades.append(grade)
-        self._keep(item, grade, taken)
+        attempt = self.recorder.attempt(item, grade, taken.answered)
+        self._keep(attempt)
         show_feedback(self.console, grade)
-        return number == count or self._goes_on(grade)
+        self._say_when(attempt, grade)
+        # What was not passed has put one more behind it.
+        is_last = number == count and (grade.passed or item.mode != "drill")
+        return is_last or self._goes_on(grade)
+
+    def _say_when(self, attempt: Attempt, grade: Grade) -> None:
+        """When the case comes back."""
+        if attempt.review is not None:
+            due = date.fromisoformat(str(attempt.review["due"]))
+            days = (due - attempt.day).days
+            when = "tomorrow" if days == 1 else f"in {days} days, on {due}"
+            again = "" if grade.passed else "at the end of this session, and "
+            self.console.print(Text(f"It comes back {again}{when}.", style="quiet"))
 
     def _screen(self, item: Item, question: Question) -> CodingScreen:
         book = None if self.closed_book else self.reference
@@ -120,9 +147,9 @@ class Drilling:
             show_note(self.console, grade.context.note, evidence_lines(grade))
         return True
 
-    def _keep(self, item: Item, grade: Grade, taken: Coded) -> None:
+    def _keep(self, attempt: Attempt) -> None:
         """Save the attempt before its feedback shows; say so where that is not possible."""
-        attempt = self.recorder.attempt(item.pack, item.case, item.variant, grade, taken.answered)
+        self.recorder.count_in(attempt)
         self.unsaved += 1  # until it is saved, however the learner leaves
         while self.saving:
             try:

@@ -1,0 +1,118 @@
+"""`codedrill stats`: where the learner stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from codedrill.commands.failing import Failed
+from codedrill.commands.options import History, Json, Packs, Plain, Quiet
+from codedrill.commands.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from codedrill.insight.figures import Figures
+    from codedrill.insight.progress import Progress
+    from codedrill.practice.standing import Standing
+
+app = typer.Typer()
+Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what was done since this day.")]
+
+
+@app.command(epilog="Examples: codedrill stats · codedrill stats --since 2026-11-01 · codedrill stats --json")
+def stats(
+    since: Since = None,
+    json: Json = False,
+    history: History = None,
+    packs: Packs = None,
+    plain: Plain = False,
+    quiet: Quiet = False,
+) -> None:
+    """Show today, your streak, accuracy over time, skills, what is due, and a calendar."""
+    from codedrill.insight.progress import progress
+
+    here = Surroundings(history, packs or (), plain, quiet)
+    start = day_of(since)
+    opening = here.history.open()
+    found = progress(here.history.attempt_rows(), start)
+    content = _page(here, found, here.standing(opening.bookmark), start)
+    if json:
+        from codedrill.commands.output import print_json
+
+        print_json(content)
+    else:
+        from codedrill.terminal.stats_page import show_stats
+
+        show_stats(here.console, content, plain=here.plain)
+
+
+def day_of(text: str | None) -> date | None:
+    """The day that `--since` names. Raises `Failed`."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Failed(f"--since {text}: a date looks like 2026-11-01") from None
+
+
+def _page(here: Surroundings, found: Progress, standing: Standing, since: date | None) -> dict[str, Any]:
+    from codedrill.insight.figures import AUDITORS_LINE
+    from codedrill.insight.forecast import forecast
+    from codedrill.insight.progress import weekly
+    from codedrill.insight.streak import streak
+    from codedrill.practice.standing import Day
+
+    today = here.day
+    done = standing.days.get(today, Day())
+    row = streak(found.days, today)
+    due = forecast((met.memory.due for met in standing.cases.values() if met.memory), today)
+    return {
+        "day": today.isoformat(),
+        "since": since and since.isoformat(),
+        "today": {
+            "asked": len(done.asked),
+            "goal": here.settings.size,
+            "new": done.new,
+            "owed": len(done.owed),
+            "due": due[0][1],
+        },
+        "streak": {"current": row.current, "longest": row.longest},
+        "auditors_line": AUDITORS_LINE,
+        "total": found.total.to_json(),
+        "weeks": [{"week": day.isoformat(), **each.to_json()} for day, each in weekly(found.days).items()],
+        "days": [{"day": day.isoformat(), **each.to_json()} for day, each in sorted(found.days.items())],
+        "skills": _skills(found),
+        "families": _printed(_by_family(here, found.packs)),
+        "packs": _printed(found.packs),
+        "sections": _printed(found.sections),
+        "kinds": _printed(found.kinds),
+        "forecast": [{"day": day.isoformat(), "due": count} for day, count in due],
+    }
+
+
+def _skills(found: Progress) -> list[dict[str, Any]]:
+    """The weakest first; of equally weak ones, what was tried more often."""
+    rows = [
+        {"skill": skill, "tried": each.tried, "right": each.right, "accuracy": round(each.right / each.tried, 4)}
+        for skill, each in found.skills.items()
+    ]
+    return sorted(rows, key=lambda row: (row["accuracy"], -row["tried"], row["skill"]))
+
+
+def _by_family(here: Surroundings, packs: Mapping[str, Figures]) -> dict[str, Figures]:
+    """Packs that are in the library no more stand for themselves."""
+    from codedrill.insight.figures import Figures
+
+    family = {card.id: card.family for card in here.library.cards}
+    found: dict[str, Figures] = {}
+    for pack, figures in packs.items():
+        found.setdefault(family.get(pack, pack), Figures()).merge(figures)
+    return found
+
+
+def _printed(groups: Mapping[str, Figures]) -> dict[str, object]:
+    ordered: Iterable[str] = sorted(groups)
+    return {name: groups[name].to_json() for name in ordered}

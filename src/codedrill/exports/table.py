@@ -1,0 +1,29 @@
+"""CSV for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+
+from codedrill.exports.cells import Row, cells
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_lines(attempts: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+    """A line of heads and one for each attempt; a cell that a spreadsheet would take for a formula gets a quote."""
+    yield _line(columns)
+    for attempt in attempts:
+        found = cells(attempt)
+        yield _line([_harmless(found[name]) for name in columns])
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _line(row: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(row)
+    return buffer.getvalue()

@@ -1,0 +1,1 @@
+"""What histories say: progress, and systematic errors."""
