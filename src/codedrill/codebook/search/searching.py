@@ -127,7 +127,7 @@ class Search:
     @cached_property
     def _known(self) -> frozenset[str]:
         """The stems of the tables: what a reading may be made of."""
-        return self._sevenths.words.union(self._phrases)
+        return self._sevenths.words.union(self._phrases, self._index.stems if self._index else ())
 
     def _spelt(self, token: str) -> str:
         """The word of the tables that was meant. A rare stem proves nothing: `migrane` has that of `migrans`."""
@@ -140,8 +140,9 @@ class Search:
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        """The stems of the synonyms and of 7th characters: both may be missing in titles."""
-        return self._sevenths.words.union(*(synonym.said for synonym in self._synonyms))
+        """The stems of synonyms, 7th characters and the Index: all may be missing in titles."""
+        indexed = self._index.stems if self._index else ()
+        return self._sevenths.words.union(indexed, *(synonym.said for synonym in self._synonyms))
 
     @cached_property
     def _vocabulary(self) -> dict[str, int]:

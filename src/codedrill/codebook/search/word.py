@@ -49,6 +49,8 @@ def _american(word: str) -> str:
     word = word.replace("ae", "e").replace("oe", "e").replace("sulph", "sulf")
     if word.endswith("our"):
         return word[:-3] + "or"
+    if word.endswith(("tre", "bre")):
+        return word[:-2] + "er"
     return word.replace("isation", "ization").replace("ising", "izing").replace("ised", "ized")
 
 
