@@ -20,7 +20,8 @@ from codedrill.codebook.search.word import stem, stems, tokens
 ALIKE = """
 haemorrhoids hemorrhoid | tumours tumor | oedema edema | diarrhoea diarrhea | fractured fractures | sprained sprain
 dislocation dislocated | infections infected | metastases metastasis | counselling counseling | allergies allergy
-abscesses abscess | toes toe | vertebrae vertebra | Sjögren's Sjogren | caesarean cesarean | foetal fetal
+abscesses abscess | toes toe | vertebrae vertebra | Sjögren's Sjogren | caesarean cesarean
+foetal fetal | goitre goiter
 """
 
 

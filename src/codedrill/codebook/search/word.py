@@ -46,11 +46,11 @@ def stem(token: str) -> str:
 
 
 def _american(word: str) -> str:
+    if word.endswith(("tre", "bre")):
+        return word[:-2] + "er"
     word = word.replace("ae", "e").replace("oe", "e").replace("sulph", "sulf")
     if word.endswith("our"):
         return word[:-3] + "or"
-    if word.endswith(("tre", "bre")):
-        return word[:-2] + "er"
     return word.replace("isation", "ization").replace("ising", "izing").replace("ised", "ized")
 
 
