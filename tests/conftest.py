@@ -11,6 +11,7 @@ from codedrill.codebook.book import Book
 from codedrill.codebook.compiling import ensure_compiled
 from codedrill.codebook.source import installed_sources
 from codedrill_process import Codedrill
+from own_shelf import OwnShelf
 
 
 @pytest.fixture(scope="session")
@@ -35,3 +36,10 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def book(compiled: Path) -> Iterator[Book]:
     with Book.open(compiled) as opened:
         yield opened
+
+
+@pytest.fixture
+def own(book: Book, tmp_path: Path) -> OwnShelf:
+    files = tmp_path / "brought"
+    files.mkdir()
+    return OwnShelf(book, files, tmp_path / "data" / "book")

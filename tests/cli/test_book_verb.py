@@ -91,7 +91,8 @@ def test_a_day_outside_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     ("words", "status", "message"),
     [
         (["E11.999"], 1, "E11.999 is in no loaded release"),
-        (["show", "99213"], 2, "does not have the shape of an ICD-10-CM code"),
+        (["show", "99213"], 2, "99213 is a code of CPT, which is not loaded"),
+        (["show", "nonsense"], 2, "does not have the shape of an ICD-10-CM code"),
         (["show", "I10", "--date", "tomorrow"], 2, "--date tomorrow: a date looks like 2026-10-01"),
         (["type", "2", "diabetes"], 2, "one code is shown at a time"),
         (["diff", "FY2025", "FY2027"], 2, "there is no release FY2025; loaded: FY2026, FY2027"),

@@ -2,76 +2,179 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
+from codedrill.codebook.added import Kind
+from codedrill.codebook.added_sets import AddedSets, LeftAside
 from codedrill.codebook.book import Book
-from codedrill.codebook.entry import Entry, Note, SeventhCharacter, Status
+from codedrill.codebook.diagnosis_books import DiagnosisBooks
+from codedrill.codebook.entry import Difference, Entry, Note, SeventhCharacter, Status
+from codedrill.codebook.release import Release
 from codedrill.codebook.tables import BundlingEdit, FeeIndicators, UnitsEdit
-from codedrill.codes import Code, Icd10Cm
+from codedrill.codes import Code, Icd10Cm, Modifier
+
+if TYPE_CHECKING:
+    from codedrill.codebook.payment_edits import PaymentEdits
+    from codedrill.codebook.procedures import HcpcsEntry, Procedures
+
+_Answer = TypeVar("_Answer")
 
 
 class Shelf:
-    """The `Tables` of this installation."""
+    """The `Tables` of this installation: the built-in book, and the tables that were added.
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    A set that is not loaded answers with `NOT_CHECKED`, None or nothing. The added tables are opened when
+    a question needs them; one that proves damaged is told once, and the rest answers.
+    """
+
+    def __init__(self, book: Book, sets: AddedSets | None = None) -> None:
+        self._sets = sets or AddedSets(None)
+        self._books = DiagnosisBooks(book, self._sets)
+
+    @cached_property
+    def _procedures(self) -> Procedures:
+        # Imported when there is something to ask: most look-ups are of diagnoses.
+        from codedrill.codebook.procedures import Procedures
+
+        return Procedures(self._sets)
+
+    @cached_property
+    def _edits(self) -> PaymentEdits:
+        from codedrill.codebook.payment_edits import PaymentEdits
+
+        return PaymentEdits(self._sets)
+
+    def _asked(self, question: Callable[[], _Answer]) -> _Answer:
+        """Ask, and ask again when an added table has proved damaged: each time there is one less."""
+        while True:
+            try:
+                return question()
+            except LeftAside:
+                continue
+
+    def _has(self, *kinds: Kind) -> bool:
+        return not self._sets.kinds.isdisjoint(kinds)
 
     def status(self, code: Code, on: date) -> Status:
         """What is said of a code of any set; not checked where its set, or the day, is not loaded."""
-        return self._book.status(code, on) if isinstance(code, Icd10Cm) else Status.NOT_CHECKED
+        if isinstance(code, Icd10Cm):
+            return self._asked(lambda: self._diagnosis_status(code, on))
+        if not self._has(Kind.HCPCS, Kind.CPT, Kind.ICD10PCS):
+            return Status.NOT_CHECKED
+        return self._asked(lambda: self._procedures.status(code, on))
+
+    def _diagnosis_status(self, code: Icd10Cm, on: date) -> Status:
+        status = self._books.on(on).status(code, on)
+        if status is Status.UNKNOWN and self._has(Kind.ICD10CM) and self._books.is_known(code):
+            return Status.NOT_VALID_ON_DATE
+        return status
+
+    def title(self, code: Code, on: date) -> str | None:
+        """The title to show beside a code or modifier of any set; None where no table has one.
+
+        CPT's are shown to the person who is licensed for them, and never written into a file or a report.
+        """
+        if isinstance(code, Icd10Cm):
+            entry = self.code(code, on)
+            return entry.title if entry else None
+        if not self._has(Kind.HCPCS, Kind.CPT, Kind.ICD10PCS):
+            return None
+        return self._asked(lambda: self._procedures.title(code, on))
+
+    def hcpcs(self, code: Code, on: date) -> HcpcsEntry | None:
+        """A HCPCS code or modifier with its dates, as the release for the day, or the nearest, has it."""
+        return self._asked(lambda: self._procedures.hcpcs(code, on)) if self._has(Kind.HCPCS) else None
+
+    def modifier(self, modifier: Modifier, on: date) -> HcpcsEntry | None:
+        """A HCPCS modifier as CMS has it; those of CPT (25, 59) are not in its file."""
+        return self.hcpcs(modifier, on)
 
     def history(self, code: str) -> list[Entry]:
         """A diagnosis in every release that changed it, the earliest first."""
-        return self._book.history(code)
+        return self._asked(lambda: self._books.history(code))
 
     def code(self, code: str, on: date) -> Entry | None:
         """A diagnosis as it stands on the day, billable or header."""
-        return self._book.code(code, on)
+        return self._asked(lambda: self._books.on(on).code(code, on))
 
     def parents(self, code: str, on: date) -> list[Entry]:
         """From the chapter down to the entry right above a diagnosis."""
-        return self._book.parents(code, on)
+        return self._asked(lambda: self._books.on(on).parents(code, on))
 
     def children(self, code: str, on: date) -> list[Entry]:
         """The entries right below a diagnosis, section or chapter."""
-        return self._book.children(code, on)
+        return self._asked(lambda: self._books.on(on).children(code, on))
 
     def notes(self, code: str, on: date) -> list[Note]:
         """Every note that applies to a diagnosis, its own first."""
-        return self._book.notes(code, on)
+        return self._asked(lambda: self._books.on(on).notes(code, on))
 
     def seventh_characters(self, code: str, on: date) -> list[SeventhCharacter]:
         """The 7th characters that a diagnosis takes or has."""
-        return self._book.seventh_characters(code, on)
+        return self._asked(lambda: self._books.on(on).seventh_characters(code, on))
 
     def excludes1(self, one: str, other: str, on: date) -> Note | None:
         """The Excludes1 note of either diagnosis that sets it apart from the other."""
-        return self._book.excludes1(one, other, on)
+        return self._asked(lambda: self._books.on(on).excludes1(one, other, on))
 
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The note at `given` that asks for `wanted`."""
-        return self._book.asking(given, wanted, on)
+        return self._asked(lambda: self._books.on(on).asking(given, wanted, on))
 
     def is_manifestation(self, code: str, on: date) -> bool:
         """Whether a diagnosis may never be listed first because it shows another disease."""
-        return self._book.is_manifestation(code, on)
+        return self._asked(lambda: self._books.on(on).is_manifestation(code, on))
 
     def bundling(self, one: Code, other: Code, on: date) -> BundlingEdit | None:
-        """The active NCCI edit between two procedures: none is loaded."""
-        del one, other, on
-        return None
+        """The active NCCI edit between two procedures, whichever is column 1."""
+        return self._asked(lambda: self._edits.bundling(one, other, on)) if self._has(Kind.PTP) else None
 
     def units_edit(self, code: Code, on: date) -> UnitsEdit | None:
-        """The medically unlikely edit of a procedure: none is loaded."""
-        del code, on
-        return None
+        """The medically unlikely edit of a procedure."""
+        return self._asked(lambda: self._edits.units_edit(code, on)) if self._has(Kind.MUE) else None
 
     def fee(self, code: Code, on: date) -> FeeIndicators | None:
-        """What the fee schedule says of a procedure: none is loaded."""
-        del code, on
-        return None
+        """What the fee schedule says of a procedure."""
+        return self._asked(lambda: self._edits.fee(code, on)) if self._has(Kind.FEES) else None
 
     def loaded_on(self, on: date) -> tuple[str, ...]:
-        """The names of the releases that answer for the day."""
-        release = self._book.release(on)
-        return (f"ICD-10-CM {release.name}",) if release else ()
+        """The names of the releases that answer for the day: ICD-10-CM first, then what was added."""
+        release = self.release(on)
+        first = (f"ICD-10-CM {release.name}",) if release else ()
+        return (*first, *self._asked(lambda: self._added_on(on))) if self._sets.kinds else first
+
+    def _added_on(self, on: date) -> list[str]:
+        kinds = [kind for kind in Kind if kind in self._sets.kinds and kind not in (Kind.ICD10CM, Kind.INDEX)]
+        return [each.added.title for kind in kinds for each in self._sets.on(kind, on)]
+
+    def index_hits(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
+        """Terms of the Alphabetic Index that have all the words, each with the code it leads to; the best first."""
+        if not self._has(Kind.INDEX):
+            return []
+        from codedrill.codebook.alphabetic_index import index_hits
+
+        return self._asked(lambda: index_hits(self._sets, words, limit))
+
+    @property
+    def releases(self) -> tuple[Release, ...]:
+        """The releases of ICD-10-CM that answer for some day, the earliest first."""
+        return self._asked(lambda: self._books.releases)
+
+    def release(self, on: date) -> Release | None:
+        """The release of ICD-10-CM that answers for a day; None for a day outside all that are loaded."""
+        return self._asked(lambda: self._books.release(on))
+
+    def book_for(self, code: str, on: date) -> Book:
+        """The book to show a diagnosis from: the one for the day, or the nearest that has the code at all."""
+        return self._asked(lambda: self._books.knowing(code, on))
+
+    def diff(self, earlier: Release, later: Release) -> list[Difference]:
+        """What is new, deleted, demoted, promoted or retitled between two releases of ICD-10-CM, by code."""
+        return self._asked(lambda: self._books.diff(earlier, later))
+
+    def read_all(self) -> None:
+        """Have the dates of every diagnosis in memory: worth it from some hundreds of questions on."""
+        self._asked(self._books.read_all)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 import typer
 from typer.core import TyperGroup
 
-from codedrill.commands import book_place
+from codedrill.commands import book_place, book_shelf
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from codedrill.codebook.book import Book
     from codedrill.codebook.entry import Difference
     from codedrill.codebook.release import Release
+    from codedrill.codebook.shelf import Shelf
 
 _Answer = TypeVar("_Answer")
 MANY = 500
@@ -57,6 +58,7 @@ app = typer.Typer(
     epilog="Examples: codedrill book E11.621 · codedrill book check M72.2 --date 2026-10-01 · "
     "codedrill book diff FY2026 FY2027",
 )
+book_shelf.register(app)
 Day = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of service; today if left out.")
 ]
@@ -82,6 +84,10 @@ class Desk:
         except (CannotCompile, UnusableSource) as error:
             raise Failed(str(error)) from error
 
+    def ask_shelf(self, question: Callable[[Shelf], _Answer]) -> _Answer:
+        """Ask the book and the tables that were added to it. Raises `Failed`."""
+        return book_shelf.ask(question, quiet=self.quiet, tell=self.tell)
+
     def tell(self, message: str) -> None:
         """A message beside the results."""
         if not self.quiet:
@@ -105,16 +111,20 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a code: its place, every note that applies, 7th characters, dates, neighbours."""
-    from codedrill.commands.book_page import page
+    from codedrill.commands.procedure_page import exported, page_of
 
     desk: Desk = ctx.obj
     on = _day(date)
-    code = _diagnosis(_one(words))
-    found = desk.ask(lambda book: page(book, code, on))
-    if found["status"] == "not-checked":
-        desk.tell(_outside(on, desk.ask(lambda book: book.releases)))
+    found = desk.ask_shelf(lambda shelf: page_of(shelf, _one(words), on))
+    if found["status"] == "not-checked" and "set" not in found:
+        desk.tell(_outside(on, desk.ask_shelf(lambda shelf: shelf.releases)))
     if json:
-        _print(found)
+        _print(exported(found))
+        return
+    if "set" in found:
+        from codedrill.terminal.procedure_page import show_procedure_page
+
+        show_procedure_page(found)
         return
     from codedrill.terminal.code_page import show_page
 
@@ -136,14 +146,14 @@ def check(
     on = _day(date)
     texts = codes or _lines()
 
-    def ask(book: Book) -> tuple[list[tuple[str, str]], Release | None, tuple[Release, ...]]:
+    def ask(shelf: Shelf) -> tuple[list[tuple[str, str]], Release | None, tuple[Release, ...]]:
         from codedrill.codebook.checking import check
 
         if len(texts) >= MANY:
-            book.read_all()
-        return [(code, status.value) for code, status in check(book, texts, on)], book.release(on), book.releases
+            shelf.read_all()
+        return [(code, status.value) for code, status in check(shelf, texts, on)], shelf.release(on), shelf.releases
 
-    checked, release, releases = desk.ask(ask)
+    checked, release, releases = desk.ask_shelf(ask)
     if release is None:
         desk.tell(_outside(on, releases))
     if json:
@@ -170,7 +180,7 @@ def diff(
 ) -> None:
     """List what is new, gone, moved and retitled between two releases."""
     desk: Desk = ctx.obj
-    found = desk.ask(lambda book: book.diff(_release(book, earlier), _release(book, later)))
+    found = desk.ask_shelf(lambda shelf: shelf.diff(_release(shelf, earlier), _release(shelf, later)))
     counts = _counts(found)
     if json:
         _print(
@@ -223,11 +233,11 @@ def verify(ctx: typer.Context, json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _release(book: Book, name: str) -> Release:
-    for release in book.releases:
+def _release(shelf: Shelf, name: str) -> Release:
+    for release in shelf.releases:
         if release.name == name.upper():
             return release
-    raise Failed(f"there is no release {name}; loaded: {', '.join(each.name for each in book.releases)}")
+    raise Failed(f"there is no release {name}; loaded: {', '.join(each.name for each in shelf.releases)}")
 
 
 def _day(text: str | None) -> date:
@@ -243,15 +253,6 @@ def _one(words: list[str]) -> str:
     if len(words) > 1:
         raise Failed("one code is shown at a time, as in codedrill book E11.621; many: codedrill book check CODE…")
     return words[0]
-
-
-def _diagnosis(text: str) -> str:
-    from codedrill.codes import Icd10Cm, NotACode
-
-    try:
-        return Icd10Cm.read(text)
-    except NotACode as error:
-        raise Failed(f"{error}; other code sets are not in the book") from None
 
 
 def _outside(on: date, releases: tuple[Release, ...]) -> str:

@@ -1,0 +1,90 @@
+"""What `book show` says of a HCPCS, CPT or ICD-10-PCS code, from the tables that were added."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from codedrill.codebook.entry import Status
+from codedrill.codebook.shelf import Shelf
+from codedrill.codes import Code, Cpt, Hcpcs, Icd10Cm, Icd10Pcs, NotACode
+from codedrill.commands.book_page import page
+from codedrill.commands.failing import Failed
+
+_SETS: tuple[tuple[type[Code], str], ...] = ((Cpt, "CPT"), (Hcpcs, "HCPCS"), (Icd10Pcs, "ICD-10-PCS"))
+
+
+def page_of(shelf: Shelf, text: str, on: date) -> dict[str, Any]:
+    """The page of a code of any set; pages of other sets than ICD-10-CM have a `set`. Raises `Failed`."""
+    diagnosis = _read(Icd10Cm, text)
+    if diagnosis and (shelf.history(diagnosis) or "." in text):
+        return page(shelf.book_for(diagnosis, on), diagnosis, on)
+    for code_set, name in _SETS:
+        code = _read(code_set, text)
+        if code and (status := shelf.status(code, on)) is not Status.NOT_CHECKED:
+            return _page(shelf, code, name, status, on)
+    raise Failed(_not_there(text, diagnosis), status=1 if diagnosis else 2)
+
+
+def _page(shelf: Shelf, code: Code, name: str, status: Status, on: date) -> dict[str, Any]:
+    title = shelf.title(code, on)
+    if status is Status.UNKNOWN:
+        raise Failed(f"{code} is in no loaded release of {name}", status=1)
+    entry = shelf.hcpcs(code, on) if isinstance(code, Hcpcs) else None
+    valid = [_span(entry.added, entry.terminated)] if entry else []
+    found: dict[str, Any] = {
+        "code": code,
+        "title": title,
+        "billable": status is Status.VALID,
+        "status": status.value,
+        "date": on.isoformat(),
+        "set": name,
+        "valid": valid,
+        "parents": [],
+        "children": [],
+        "notes": [],
+    }
+    return {**found, **_payment(shelf, code, on)}
+
+
+def _payment(shelf: Shelf, code: Code, on: date) -> dict[str, Any]:
+    """What Medicare's tables say, where they were added."""
+    fee, units = shelf.fee(code, on), shelf.units_edit(code, on)
+    said: dict[str, Any] = {}
+    if fee:
+        said["fee_schedule"] = {
+            "global_days": fee.global_days,
+            "split": fee.split,
+            "bilateral": fee.bilateral,
+            "multiple": fee.multiple,
+            "assistant": fee.assistant,
+            "relative_value": fee.relative_value,
+        }
+    if units:
+        said["units_edit"] = {"units": units.units, "adjudication": units.adjudication, "rationale": units.rationale}
+    return said
+
+
+def exported(found: dict[str, Any]) -> dict[str, Any]:
+    """The page as programs may have it: a descriptor of CPT's stays on the screen of the person licensed for it."""
+    return {**found, "title": None} if found.get("set") == "CPT" else found
+
+
+def _span(first: date, last: date | None) -> dict[str, Any]:
+    return {"from": first.isoformat(), "to": last and last.isoformat()}
+
+
+def _read(code_set: type[Code], text: str) -> Code | None:
+    try:
+        return code_set.read(text)
+    except NotACode:
+        return None
+
+
+def _not_there(text: str, diagnosis: Code | None) -> str:
+    other = next((name for code_set, name in _SETS if _read(code_set, text)), None)
+    added = f"{other}, which is not loaded for that day; codedrill book add FILE brings it in"
+    if diagnosis:
+        said = f"{diagnosis} is in no loaded release of ICD-10-CM"
+        return f"{said}; {text} may be a code of {added}" if other else said
+    return f"{text} is a code of {added}" if other else str(NotACode(text, Icd10Cm.SET, Icd10Cm.EXAMPLE))
