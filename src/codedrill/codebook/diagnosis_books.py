@@ -13,7 +13,10 @@ from datetime import date
 from codedrill.codebook.added_sets import AddedSets
 from codedrill.codebook.book import Book, differences
 from codedrill.codebook.entry import Difference, Entry
-from codedrill.codebook.release import Release, release_on
+from codedrill.codebook.release import FY2026, Release, release_on
+
+_UPDATED = {FY2026.name: date(2026, 4, 1)}
+"""The built-in tables of a release are those of an update within it, and stand for the whole of its year."""
 
 
 class DiagnosisBooks:
@@ -28,7 +31,7 @@ class DiagnosisBooks:
         own = self._book.release(day)
         for added, book in self._sets.books():
             if added.covers(day):
-                return book if own is None or added.first > own.first else self._book
+                return book if own is None or added.first > _begun(own) else self._book
         return self._book
 
     def knowing(self, code: str, day: date) -> Book:
@@ -85,3 +88,7 @@ class DiagnosisBooks:
     def _all(self) -> Iterator[Book]:
         yield self._book
         yield from (book for _, book in self._sets.books())
+
+
+def _begun(own: Release) -> date:
+    return _UPDATED.get(own.name, own.first)

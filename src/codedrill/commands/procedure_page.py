@@ -18,12 +18,19 @@ def page_of(shelf: Shelf, text: str, on: date) -> dict[str, Any]:
     """The page of a code of any set; pages of other sets than ICD-10-CM have a `set`. Raises `Failed`."""
     diagnosis = _read(Icd10Cm, text)
     if diagnosis and (shelf.history(diagnosis) or "." in text):
-        return page(shelf.book_for(diagnosis, on), diagnosis, on)
+        return _diagnosis_page(shelf, diagnosis, on)
     for code_set, name in _SETS:
         code = _read(code_set, text)
         if code and (status := shelf.status(code, on)) is not Status.NOT_CHECKED:
             return _page(shelf, code, name, status, on)
     raise Failed(_not_there(text, diagnosis), status=1 if diagnosis else 2)
+
+
+def _diagnosis_page(shelf: Shelf, code: Code, on: date) -> dict[str, Any]:
+    """From the book that has the code; whether it is valid is said by the release for the day."""
+    status = shelf.status(code, on)
+    found = page(shelf.book_for(code, on), code, on)
+    return {**found, "billable": status is Status.VALID, "status": status.value}
 
 
 def _page(shelf: Shelf, code: Code, name: str, status: Status, on: date) -> dict[str, Any]:

@@ -1,25 +1,31 @@
-"""`book list` and `book add`: the tables of the book; and the page of a code that is no diagnosis."""
+"""What `book list` and `book add` print: the tables of the book, as plain lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from codedrill.codebook.added import Added, Kind
 from codedrill.terminal.screen import screen
-from codedrill.terminal.tables import show_table
-
-_HEADS = ("name", "table", "from", "to", "rows", "source")
 
 
 def show_tables(rows: Iterable[Mapping[str, Any]], *, plain: bool) -> None:
     """The tables, a line each; the built-in ones have no name to remove them by."""
-    show_table(screen(plain=plain), _HEADS, [_cells(row) for row in rows])
+    lines = [(_name(row), row["from"], row["to"], f"{row['rows']:,}", row["source"]) for row in rows]
+    widest = max(len(line[0]) for line in lines)
+    console = screen(plain=plain)
+    console.print(_line(("name", "from", "to", "rows", "source"), widest), style="quiet", soft_wrap=True)
+    for line in lines:
+        console.print(_line(line, widest), soft_wrap=True)
 
 
-def _cells(row: Mapping[str, Any]) -> Sequence[str]:
-    name = "(built in)" if row["built_in"] else row["name"]
-    return name, row["table"], row["from"], row["to"], f"{row['rows']:,}", row["source"]
+def _name(row: Mapping[str, Any]) -> str:
+    return f"{row['table']} (built in)" if row["built_in"] else str(row["name"])
+
+
+def _line(cells: tuple[str, ...], widest: int) -> str:
+    name, first, last, rows, source = cells
+    return f"{name:{widest}}  {first:10}  {last:10}  {rows:>9}  {source}"
 
 
 def show_addition(added: Iterable[Added], left_aside: Iterable[str]) -> None:

@@ -98,9 +98,9 @@ def _format(each: Brought) -> Format | None:
 def _unknown(path: Path, files: list[Brought]) -> Refused:
     if len(files) == 1 and files[0].name == path.name:
         found = shown(files[0].head_text().lstrip("\ufeff \r\n").partition("\n")[0])
-        return Refused(f"expected {known_formats()}, found a file that begins with {found}", 1, path.name)
+        return Refused(f"found a file that begins with {found}, expected {known_formats()}", 1, path.name)
     held = ", ".join(each.names[0] for each in files[:5]) or "nothing"
-    return Refused(f"expected {known_formats()}, found an archive of {held}", source=path.name)
+    return Refused(f"found an archive of {held}, expected {known_formats()}", source=path.name)
 
 
 @contextlib.contextmanager

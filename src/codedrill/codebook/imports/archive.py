@@ -6,8 +6,10 @@ refused all the same, because it is not what CMS publishes.
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
+import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -44,13 +46,27 @@ def brought_files(path: Path) -> Iterator[list[Brought]]:
         yield [Brought(path.name, (path.name,), size, lambda: path.open("rb"))]
         return
     try:
-        archive = ZipFile(path)
+        with _reading_directory():
+            archive = ZipFile(path)
     except DAMAGED as error:
         raise Refused(f"the zip archive is damaged or was not downloaded whole ({error})", source=path.name) from error
     with archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [member for member in archive.infolist() if not member.filename.endswith("/")]
         _check(members, path.name)
         yield [_member(archive, member, path) for member in members]
+
+
+@contextmanager
+def _reading_directory() -> Iterator[None]:
+    """A directory whose numbers were changed sends `zipfile` to places where no file is."""
+    try:
+        yield
+    except (ValueError, struct.error) as error:
+        raise BadZipFile(str(error)) from error
+    except OSError as error:
+        if error.errno != errno.EINVAL:
+            raise
+        raise BadZipFile("its directory points outside of it") from error
 
 
 def _is_zip(path: Path) -> bool:
@@ -85,7 +101,8 @@ def _danger(member: ZipInfo) -> str | None:
 
 def _member(archive: ZipFile, member: ZipInfo, path: Path) -> Brought:
     def opened() -> IO[bytes]:
-        return archive.open(member)
+        with _reading_directory():
+            return archive.open(member)
 
     inner = member.filename.rpartition("/")[2]
     return Brought(f"{path.name}, {member.filename}", (inner, member.filename, path.name), member.file_size, opened)

@@ -40,6 +40,7 @@ def as_text(stream: IO[bytes], encoding: str) -> io.TextIOWrapper:
 
 
 def head_as_text(head: bytes) -> str:
-    """The beginning of a file, which may end in the middle of a character."""
+    """The beginning of a file, which may end in the middle of a character; any line ending is a newline."""
     encoding = encoding_of(head)
-    return codecs.decode(head, encoding, _OLD_BYTES if encoding.startswith("utf-8") else "ignore")
+    text = codecs.decode(head, encoding, _OLD_BYTES if encoding.startswith("utf-8") else "ignore")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
