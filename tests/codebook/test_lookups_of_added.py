@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date
 
 import pytest
@@ -40,6 +41,15 @@ def test_every_format_is_taken_by_its_content(
     assert (added.name, added.release, added.first, added.last, added.rows) == (name, release, first, last, rows)
     assert added.source == file
     assert own.names() == [f"{name}.sqlite"]
+
+
+@pytest.mark.parametrize("file", official.ALL)
+def test_the_digest_is_that_of_the_whole_file(own: OwnShelf, file: str) -> None:
+    content = official.ALL[file].encode()
+    [added] = own.add(file, content).added
+    assert added.sha256 == hashlib.sha256(content).hexdigest()
+    [packed] = own.add("x.zip", official.zipped({file: content})).added
+    assert packed.sha256 == added.sha256
 
 
 @pytest.mark.parametrize("file", official.ALL)
@@ -292,4 +302,9 @@ def test_what_is_loaded_on_a_day(own: OwnShelf) -> None:
         "NCCI PTP practitioner f1 2026Q4",
         "MUE practitioner 2026Q4",
     )
-    assert own.shelf.loaded_on(date(2030, 1, 1)) == ()
+    # The rows of these two say from when to when they hold.
+    assert own.shelf.loaded_on(date(2027, 1, 1))[1:] == (
+        "ICD-10-PCS FY2027",
+        "HCPCS 2026Q4",
+        "NCCI PTP practitioner f1 2026Q4",
+    )

@@ -91,7 +91,7 @@ class AddedSets:
                 names.setdefault(kind, []).append(name)
         return names
 
-    @property
+    @cached_property
     def kinds(self) -> frozenset[Kind]:
         """What is there, by the names of the files alone."""
         return frozenset(self._names)
@@ -112,6 +112,25 @@ class AddedSets:
             if each.added.covers(day):
                 found.setdefault(each.added.part, each)
         return list(found.values())
+
+    def latest(self, kind: Kind) -> list[AddedSet]:
+        """Of each part the latest release, whatever the day."""
+        found: dict[str, AddedSet] = {}
+        for each in self.of(kind):
+            found.setdefault(each.added.part, each)
+        return list(found.values())
+
+    def nearest(self, kind: Kind, day: date) -> list[AddedSet]:
+        """The release for the day first: the last that began by then, those before it, then those after it."""
+        sets = self.of(kind)
+        begun = [each for each in sets if each.added.first <= day]
+        return [*begun, *(each for each in reversed(sets) if each.added.first > day)]
+
+    def answering(self, kind: Kind, day: date) -> list[AddedSet]:
+        """The tables that have a say on a day. Rows of HCPCS and PTP carry dates, so these are not bound to theirs."""
+        if kind is Kind.HCPCS:
+            return self.nearest(kind, day)[:1]
+        return self.latest(kind) if kind is Kind.PTP else self.on(kind, day)
 
     def books(self) -> list[tuple[Added, AddedBook]]:
         """The added releases of ICD-10-CM, the latest first; a tabular list before the order file of its day."""

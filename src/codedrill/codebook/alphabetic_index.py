@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from codedrill.codebook.added import Kind
-from codedrill.codebook.added_sets import AddedSet, AddedSets
+from codedrill.codebook.added_sets import AddedSets
 
 _WORD = re.compile(r"\w+")
 _QUERY = (
@@ -23,13 +23,5 @@ def index_hits(sets: AddedSets, words: Sequence[str], limit: int) -> list[tuple[
     asked = " ".join(f'"{word}"' for text in words for word in _WORD.findall(text))
     if not asked:
         return []
-    found = [row for each in _newest(sets.of(Kind.INDEX)) for row in each.rows(_QUERY, asked, limit)]
+    found = [row for each in sets.latest(Kind.INDEX) for row in each.rows(_QUERY, asked, limit)]
     return sorted(found, key=lambda row: (row[0].count(" › "), len(row[0])))[:limit]
-
-
-def _newest(sets: list[AddedSet]) -> list[AddedSet]:
-    """Of each part (diseases, external causes, neoplasms, drugs) the latest release."""
-    parts: dict[str, AddedSet] = {}
-    for each in sets:
-        parts.setdefault(each.added.part, each)
-    return list(parts.values())

@@ -64,7 +64,7 @@ class Procedures:
         One that is missing is unknown only in the quarter of a release: before and after it there
         may be codes that the release does not list.
         """
-        sets = _nearest(self._sets.of(Kind.HCPCS), on)
+        sets = self._sets.nearest(Kind.HCPCS, on)
         complete = bool(sets) and sets[0].added.covers(on)
         entry = self.hcpcs(code, on)
         if entry is None:
@@ -75,7 +75,7 @@ class Procedures:
 
     def _hcpcs(self, code: str, on: date) -> Iterator[HcpcsEntry]:
         query = "select code, title, short, added, terminated from code where code = ?"
-        for each in _nearest(self._sets.of(Kind.HCPCS), on):
+        for each in self._sets.nearest(Kind.HCPCS, on):
             if row := each.row(query, code):
                 number, title, short, added, terminated = row
                 last = date.fromisoformat(terminated) if terminated else None
@@ -94,12 +94,6 @@ class Procedures:
             # Proprietary laboratory codes, for one, are published in a file of their own.
             return Status.NOT_CHECKED
         return Status.UNKNOWN
-
-
-def _nearest(sets: list[AddedSet], on: date) -> list[AddedSet]:
-    """The release for the day first: the last that began by then, the ones before it, then those after it."""
-    begun = [each for each in sets if each.added.first <= on]
-    return [*begun, *(each for each in reversed(sets) if each.added.first > on)]
 
 
 def _has(each: AddedSet, code: str) -> bool:

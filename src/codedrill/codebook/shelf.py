@@ -31,6 +31,7 @@ class Shelf:
     """
 
     def __init__(self, book: Book, sets: AddedSets | None = None) -> None:
+        self._book = book
         self._sets = sets or AddedSets(None)
         self._books = DiagnosisBooks(book, self._sets)
 
@@ -61,6 +62,8 @@ class Shelf:
     def status(self, code: Code, on: date) -> Status:
         """What is said of a code of any set; not checked where its set, or the day, is not loaded."""
         if isinstance(code, Icd10Cm):
+            if not self._has(Kind.ICD10CM):
+                return self._book.status(code, on)
             return self._asked(lambda: self._diagnosis_status(code, on))
         if not self._has(Kind.HCPCS, Kind.CPT, Kind.ICD10PCS):
             return Status.NOT_CHECKED
@@ -68,7 +71,7 @@ class Shelf:
 
     def _diagnosis_status(self, code: Icd10Cm, on: date) -> Status:
         status = self._books.on(on).status(code, on)
-        if status is Status.UNKNOWN and self._has(Kind.ICD10CM) and self._books.is_known(code):
+        if status is Status.UNKNOWN and self._books.is_known(code):
             return Status.NOT_VALID_ON_DATE
         return status
 
@@ -148,7 +151,7 @@ class Shelf:
 
     def _added_on(self, on: date) -> list[str]:
         kinds = [kind for kind in Kind if kind in self._sets.kinds and kind not in (Kind.ICD10CM, Kind.INDEX)]
-        return [each.added.title for kind in kinds for each in self._sets.on(kind, on)]
+        return [each.added.title for kind in kinds for each in self._sets.answering(kind, on)]
 
     def index_hits(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """Terms of the Alphabetic Index that have all the words, each with the code it leads to; the best first."""
