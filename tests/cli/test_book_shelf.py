@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -151,6 +152,14 @@ def test_what_is_not_taken(codedrill: Codedrill, brought: Path, tmp_path: Path) 
     assert len(codedrill("book", "list", "--json").json()["tables"]) == 2
 
 
+def test_a_release_that_is_built_in_is_told_to_stand_behind(codedrill: Codedrill, tmp_path: Path) -> None:
+    behind = "  The built-in release answers for these days; this one is kept beside it."
+    for name, told in (("icd10cm_tabular_2027.xml", [behind]), ("icd10cm-tabular-April-1-2027.xml", [])):
+        path = tmp_path / name
+        path.write_text(official.tabular("2027"), encoding="utf-8")
+        assert codedrill("book", "add", path).out.splitlines()[1:] == told
+
+
 def test_members_of_an_archive_that_are_left_aside_are_named(codedrill: Codedrill, tmp_path: Path) -> None:
     archive = tmp_path / "october.zip"
     archive.write_bytes(official.zipped({official.HCPCS_NAME: official.hcpcs(), "readme.pdf": "%PDF"}))
@@ -175,13 +184,22 @@ def test_a_folder_that_cannot_be_written_is_told(codedrill: Codedrill, brought: 
     assert codedrill("book", "E11.621", *ON).status == 0
 
 
-def test_a_glance_looks_at_no_added_table(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse() -> Path:
-        pytest.fail("the folder of added tables was looked for")
+def test_a_glance_shows_the_release_that_was_added(codedrill: Codedrill, tmp_path: Path) -> None:
+    path = tmp_path / "tabular.xml"
+    path.write_text(official.tabular("2027"), encoding="utf-8")
+    codedrill("book", "add", path, "--release", "FY2099", "--from", "2026-11-01", "--to", "2098-09-30")
+    assert "Fibroblastic disorder of 2028" in codedrill("book", "M72.9").out
 
+
+def test_a_glance_opens_no_added_table(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "hcpcs-2026q4.sqlite").write_text("damaged", encoding="utf-8")
     monkeypatch.setattr(book_place, "cache_folder", lambda: cache / "codedrill")
-    monkeypatch.setattr(book_place, "data_folder", refuse)
+    monkeypatch.setattr(book_place, "data_folder", lambda: tmp_path)
+    monkeypatch.setattr(book_place, "today", lambda: date(2026, 11, 3))
     assert main(["book", "I10"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,9 +20,11 @@ import official_files as official
 from codedrill.codebook.added import NotAdded, all_added, names_in, remove
 from codedrill.codebook.entry import Status
 from codedrill.codebook.imports import adding
+from codedrill.codebook.imports.adding import add_files
+from codedrill.codebook.imports.period import Dating
 from codedrill.codebook.imports.refusal import Refused
 from codedrill.codes import Cpt, Hcpcs, Icd10Cm
-from own_shelf import OwnShelf
+from own_shelf import NOW, OwnShelf
 
 NOVEMBER = date(2026, 11, 3)
 SLOWLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -85,6 +87,15 @@ def test_files_that_come_to_one_name_stand_side_by_side(own: OwnShelf) -> None:
         path.rename(path.with_name(f"cpt 2026 {path.name}"))
     own.add_paths(*sorted(own.files.iterdir()))
     assert own.names() == ["cpt-2026-2.sqlite", "cpt-2026.sqlite"]
+
+
+def test_progress_goes_up_to_the_end(own: OwnShelf) -> None:
+    seen: list[tuple[int, int]] = []
+    path = many_edits(own)
+    add_files([path], own.folder, Dating(), NOW, lambda done, of: seen.append((done, of)))
+    assert seen == sorted(seen)
+    assert len(seen) > 10
+    assert seen[-1] == (path.stat().st_size, path.stat().st_size)
 
 
 ADD = (

@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
-from codedrill.codebook.added import SUFFIX, Added, Kind, Unreadable, kind_of, names_in, open_added
+from codedrill.codebook.added import Added, Kind, Unreadable, kind_of, names_in, open_added
 from codedrill.codebook.book import Book
-from codedrill.codebook.schema import connect
 
 
 class LeftAside(Exception):
@@ -23,13 +22,13 @@ class AddedSet:
 
     def __init__(self, added: Added, connection: sqlite3.Connection, leave_aside: Callable[[str], None]) -> None:
         self.added = added
-        self._connection = connection
+        self.connection = connection
         self._leave_aside = leave_aside
 
     def rows(self, query: str, *values: object) -> list[Any]:
         """What the table answers. Raises `LeftAside`."""
         try:
-            return self._connection.execute(query, values).fetchall()
+            return self.connection.execute(query, values).fetchall()
         except sqlite3.Error as error:
             self._leave_aside(self.added.name)
             raise LeftAside(self.added.name) from error
@@ -40,7 +39,7 @@ class AddedSet:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self.connection.close()
 
 
 class AddedBook(Book):
@@ -74,8 +73,6 @@ class AddedSets:
         """Let go of every file that was opened."""
         for each in [each for sets in self._open.values() for each in sets]:
             each.close()
-        for _, book in self._books or ():
-            book.close()
 
     def __enter__(self) -> Self:
         return self
@@ -141,8 +138,7 @@ class AddedSets:
         return self._books
 
     def _book(self, each: AddedSet) -> AddedBook:
-        assert self._folder is not None
-        book = AddedBook(connect(self._folder / f"{each.added.name}{SUFFIX}"))
+        book = AddedBook(each.connection)
         book.leave_aside = lambda: self._left_aside(each.added.name)
         return book
 

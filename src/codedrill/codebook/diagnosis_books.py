@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from codedrill.codebook.added import Added
 from codedrill.codebook.added_sets import AddedSets
 from codedrill.codebook.book import Book, differences
 from codedrill.codebook.entry import Difference, Entry
-from codedrill.codebook.release import FY2026, Release, release_on
+from codedrill.codebook.release import FY2026, RELEASES, Release, release_on
 
 _UPDATED = {FY2026.name: date(2026, 4, 1)}
 """The built-in tables of a release are those of an update within it, and stand for the whole of its year."""
@@ -88,6 +89,12 @@ class DiagnosisBooks:
     def _all(self) -> Iterator[Book]:
         yield self._book
         yield from (book for _, book in self._sets.books())
+
+
+def stands_behind(added: Added) -> bool:
+    """Whether the built-in releases answer for all the days of an added one."""
+    own = release_on(RELEASES, added.first)
+    return own is not None and added.first <= _begun(own) and added.last <= own.last
 
 
 def _begun(own: Release) -> date:

@@ -42,6 +42,8 @@ def _page(code: str) -> dict[str, Any] | None:
     from codedrill.commands.book_page import page
     from codedrill.commands.failing import Failed
 
+    if any(book_place.data_folder().glob("icd10cm-*")):
+        return None  # a release was added, and may be the one for today: that is the verb's to find out
     try:
         path = installed_sources().compiled_in(book_place.cache_folder())
         if not is_whole(path):

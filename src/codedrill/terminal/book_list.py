@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from codedrill.codebook.added import Added, Kind
+from codedrill.codebook.diagnosis_books import stands_behind
 from codedrill.terminal.screen import screen
 
 
@@ -35,7 +36,15 @@ def show_addition(added: Iterable[Added], left_aside: Iterable[str]) -> None:
         console.print(
             f"added {each.name}: {each.title}, {each.rows:,} rows, {each.first} to {each.last}", soft_wrap=True
         )
-        if each.kind is Kind.CPT:
-            console.print("  CPT texts stay on this computer and are only shown at look-ups.", soft_wrap=True)
+        if remark := _remark(each):
+            console.print(f"  {remark}", soft_wrap=True)
     for name in left_aside:
         console.print(f"left aside: {name}", style="quiet", soft_wrap=True)
+
+
+def _remark(each: Added) -> str | None:
+    if each.kind is Kind.CPT:
+        return "CPT texts stay on this computer and are only shown at look-ups."
+    if each.kind is Kind.ICD10CM and stands_behind(each):
+        return "The built-in release answers for these days; this one is kept beside it."
+    return None

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -48,35 +48,46 @@ def add_files(paths: Sequence[Path], folder: Path, said: Dating, now: datetime, 
     """
     folder.mkdir(parents=True, exist_ok=True)
     _tidy(folder)
-    with ExitStack() as stack:
-        left_aside: list[str] = []
-        read = (each for path in paths for each in _read(path, folder, said, now, progress, left_aside, stack))
-        ready = list(_told_apart(read))
+    with ExitStack() as unfinished:
+        adding = _Adding(folder, said, now, progress, unfinished)
+        ready = list(_told_apart(each for path in paths for each in adding.read(path)))
         for each in ready:
-            _put(each.unfinished, folder / f"{each.added.name}{SUFFIX}")
-        return Addition(tuple(each.added for each in ready), tuple(left_aside))
+            # Windows replaces no file that somebody has open; the error names the file, and nothing is lost.
+            each.unfinished.replace(folder / f"{each.added.name}{SUFFIX}")
+        return Addition(tuple(each.added for each in ready), tuple(adding.left_aside))
 
 
-def _read(
-    path: Path,
-    folder: Path,
-    said: Dating,
-    now: datetime,
-    progress: Progress,
-    left_aside: list[str],
-    stack: ExitStack,
-) -> Iterator[_Ready]:
-    """Everything in one file that is recognised; in an archive, the rest is named."""
-    with brought_files(path) as files:
-        known = [(each, _format(each)) for each in files]
-        if not any(known_as for _, known_as in known):
-            raise _unknown(path, files)
-        for each, known_as in known:
-            if known_as is None:
-                left_aside.append(each.name)
-            else:
-                unfinished = stack.enter_context(_place(folder))
-                yield _Ready(_compiled(each, known_as, unfinished, said, now, progress), unfinished)
+@dataclass(slots=True)
+class _Adding:
+    """What every file is read with, and what is left aside on the way."""
+
+    folder: Path
+    said: Dating
+    now: datetime
+    progress: Progress
+    unfinished: ExitStack
+    left_aside: list[str] = field(default_factory=list)
+
+    def read(self, path: Path) -> Iterator[_Ready]:
+        """Everything in one file that is recognised; in an archive, the rest is named."""
+        with brought_files(path) as files:
+            known = [(each, _format(each)) for each in files]
+            if not any(known_as for _, known_as in known):
+                raise _unknown(path, files)
+            for each, known_as in known:
+                if known_as is None:
+                    self.left_aside.append(each.name)
+                else:
+                    yield self._compiled(each, known_as)
+
+    def _compiled(self, each: Brought, known_as: Format) -> _Ready:
+        unfinished = self.unfinished.enter_context(_place(self.folder))
+        dating = Dating(each.names, self.said.release, self.said.first, self.said.last)
+        with _telling_of(each), reading(each, self.progress) as opened:
+            taken = known_as.take(opened, unfinished, dating)
+            added = _added(taken, each, opened.sha256(), self.now)
+        _finish(unfinished, added)
+        return _Ready(added, unfinished)
 
 
 def _told_apart(ready: Iterable[_Ready]) -> Iterator[_Ready]:
@@ -113,17 +124,6 @@ def _place(folder: Path) -> Iterator[Path]:
     finally:
         with contextlib.suppress(OSError):
             Path(name).unlink(missing_ok=True)
-
-
-def _compiled(
-    each: Brought, known_as: Format, unfinished: Path, said: Dating, now: datetime, progress: Progress
-) -> Added:
-    dating = Dating(each.names, said.release, said.first, said.last)
-    with _telling_of(each), reading(each, progress) as opened:
-        taken = known_as.take(opened, unfinished, dating)
-        added = _added(taken, each, opened.sha256(), now)
-    _finish(unfinished, added)
-    return added
 
 
 def _added(taken: Taken, each: Brought, sha256: str, now: datetime) -> Added:
@@ -165,11 +165,6 @@ def _telling_of(each: Brought) -> Iterator[None]:
         raise Refused(f"it is damaged in the archive ({error})", source=each.name) from error
     except (sqlite3.DataError, sqlite3.IntegrityError, OverflowError) as error:
         raise Refused(f"its rows contradict each other ({error})", source=each.name) from error
-
-
-def _put(unfinished: Path, path: Path) -> None:
-    # Windows replaces no file that somebody has open; the error names the file, and nothing is lost.
-    unfinished.replace(path)
 
 
 def _tidy(folder: Path) -> None:
