@@ -124,6 +124,19 @@ def test_titles(own: OwnShelf) -> None:
     assert shelf.title(Cpt("99999"), NOVEMBER) is None
 
 
+def test_modifiers_of_hcpcs(own: OwnShelf) -> None:
+    assert own.shelf.modifier(Modifier("RT"), NOVEMBER) is None
+    own.add(official.HCPCS_NAME, official.hcpcs())
+    entry = own.shelf.modifier(Modifier("RT"), NOVEMBER)
+    assert entry
+    assert (entry.title, entry.added, entry.terminated, entry.release) == (
+        "Right side",
+        date(1990, 1, 1),
+        None,
+        "2026Q4",
+    )
+
+
 def test_short_medium_and_long_texts_stand_side_by_side(own: OwnShelf) -> None:
     numbers = [f"{number:05}" for number in range(100, 300)]
     texts = {"SHORTU": "Procedure", "MEDU": "Procedure of medium length, as is", "LONGULT": "Procedure " * 20}

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from codedrill.codebook.added_sets import AddedSets
 from codedrill.codebook.book import Book, BookDamaged
 from codedrill.codebook.compiling import Progress, ensure_compiled
 from codedrill.codebook.door import ask_book
 from codedrill.codebook.shelf import Shelf
 from codedrill.codebook.source import Sources
+
+if TYPE_CHECKING:
+    from codedrill.codebook.added_sets import AddedSets
 
 _Answer = TypeVar("_Answer")
 _Tell = Callable[[str], None]
@@ -30,7 +32,7 @@ def open_shelf(
         book = Book.open(ensure_compiled(cache_folder, sources, progress, tell))
     except BookDamaged:
         book = Book.open(ensure_compiled(cache_folder, sources, progress, tell, anew=True))
-    with book, AddedSets(data_folder, tell) as sets:
+    with book, _added(data_folder, tell) as sets:
         yield Shelf(book, sets)
 
 
@@ -46,5 +48,13 @@ def ask_shelf(
 
     `ask` must do nothing but ask, since it may be called twice. Raises `UnusableSource`, `CannotCompile`.
     """
-    with AddedSets(data_folder, tell) as sets:
+    with _added(data_folder, tell) as sets:
         return ask_book(lambda book: ask(Shelf(book, sets)), cache_folder, sources, progress, tell)
+
+
+def _added(folder: Path, tell: _Tell) -> AbstractContextManager[AddedSets | None]:
+    if not any(folder.glob("*.sqlite")):
+        return nullcontext()
+    from codedrill.codebook.added_sets import AddedSets
+
+    return AddedSets(folder, tell)

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from codedrill.codebook.added import Kind
-from codedrill.codebook.added_sets import AddedSets, LeftAside
 from codedrill.codebook.book import Book
 from codedrill.codebook.diagnosis_books import DiagnosisBooks
 from codedrill.codebook.entry import Difference, Entry, Note, SeventhCharacter, Status
@@ -17,6 +15,7 @@ from codedrill.codebook.tables import BundlingEdit, FeeIndicators, UnitsEdit
 from codedrill.codes import Code, Icd10Cm, Modifier
 
 if TYPE_CHECKING:
+    from codedrill.codebook.added_sets import AddedSets
     from codedrill.codebook.payment_edits import PaymentEdits
     from codedrill.codebook.procedures import HcpcsEntry, Procedures
 
@@ -27,17 +26,23 @@ class Shelf:
     """The `Tables` of this installation: the built-in book, and the tables that were added.
 
     A set that is not loaded answers with `NOT_CHECKED`, None or nothing. The added tables are opened when
-    a question needs them; one that proves damaged is told once, and the rest answers.
+    a question needs them; one that proves damaged is told once, and the rest answers. Where nothing was
+    added, nothing that opens them is imported: most learners never add a file.
     """
 
     def __init__(self, book: Book, sets: AddedSets | None = None) -> None:
         self._book = book
-        self._sets = sets or AddedSets(None)
-        self._books = DiagnosisBooks(book, self._sets)
+        self._books = DiagnosisBooks(book, sets)
+        self._added = sets
+        self._kinds = frozenset(kind.value for kind in sets.kinds) if sets else frozenset[str]()
+
+    @property
+    def _sets(self) -> AddedSets:
+        assert self._added is not None, "asked for only where there are some"
+        return self._added
 
     @cached_property
     def _procedures(self) -> Procedures:
-        # Imported when there is something to ask: most look-ups are of diagnoses.
         from codedrill.codebook.procedures import Procedures
 
         return Procedures(self._sets)
@@ -50,22 +55,30 @@ class Shelf:
 
     def _asked(self, question: Callable[[], _Answer]) -> _Answer:
         """Ask, and ask again when an added table has proved damaged: each time there is one less."""
+        if not self._kinds:
+            return question()
+        from codedrill.codebook.added_sets import LeftAside
+
         while True:
             try:
                 return question()
             except LeftAside:
                 continue
 
-    def _has(self, *kinds: Kind) -> bool:
-        return not self._sets.kinds.isdisjoint(kinds)
+    def _of_book(self, on: date, question: Callable[[Book], _Answer]) -> _Answer:
+        """Ask the book that answers for the day."""
+        return self._asked(lambda: question(self._books.on(on)))
+
+    def _has(self, *kinds: str) -> bool:
+        return not self._kinds.isdisjoint(kinds)
 
     def status(self, code: Code, on: date) -> Status:
         """What is said of a code of any set; not checked where its set, or the day, is not loaded."""
         if isinstance(code, Icd10Cm):
-            if not self._has(Kind.ICD10CM):
+            if not self._has("icd10cm"):
                 return self._book.status(code, on)
             return self._asked(lambda: self._diagnosis_status(code, on))
-        if not self._has(Kind.HCPCS, Kind.CPT, Kind.ICD10PCS):
+        if not self._has("hcpcs", "cpt", "icd10pcs"):
             return Status.NOT_CHECKED
         return self._asked(lambda: self._procedures.status(code, on))
 
@@ -83,13 +96,13 @@ class Shelf:
         if isinstance(code, Icd10Cm):
             entry = self.code(code, on)
             return entry.title if entry else None
-        if not self._has(Kind.HCPCS, Kind.CPT, Kind.ICD10PCS):
+        if not self._has("hcpcs", "cpt", "icd10pcs"):
             return None
         return self._asked(lambda: self._procedures.title(code, on))
 
     def hcpcs(self, code: Code, on: date) -> HcpcsEntry | None:
         """A HCPCS code or modifier with its dates, as the release for the day, or the nearest, has it."""
-        return self._asked(lambda: self._procedures.hcpcs(code, on)) if self._has(Kind.HCPCS) else None
+        return self._asked(lambda: self._procedures.hcpcs(code, on)) if self._has("hcpcs") else None
 
     def modifier(self, modifier: Modifier, on: date) -> HcpcsEntry | None:
         """A HCPCS modifier as CMS has it; those of CPT (25, 59) are not in its file."""
@@ -101,61 +114,63 @@ class Shelf:
 
     def code(self, code: str, on: date) -> Entry | None:
         """A diagnosis as it stands on the day, billable or header."""
-        return self._asked(lambda: self._books.on(on).code(code, on))
+        return self._of_book(on, lambda book: book.code(code, on))
 
     def parents(self, code: str, on: date) -> list[Entry]:
         """From the chapter down to the entry right above a diagnosis."""
-        return self._asked(lambda: self._books.on(on).parents(code, on))
+        return self._of_book(on, lambda book: book.parents(code, on))
 
     def children(self, code: str, on: date) -> list[Entry]:
         """The entries right below a diagnosis, section or chapter."""
-        return self._asked(lambda: self._books.on(on).children(code, on))
+        return self._of_book(on, lambda book: book.children(code, on))
 
     def notes(self, code: str, on: date) -> list[Note]:
         """Every note that applies to a diagnosis, its own first."""
-        return self._asked(lambda: self._books.on(on).notes(code, on))
+        return self._of_book(on, lambda book: book.notes(code, on))
 
     def seventh_characters(self, code: str, on: date) -> list[SeventhCharacter]:
         """The 7th characters that a diagnosis takes or has."""
-        return self._asked(lambda: self._books.on(on).seventh_characters(code, on))
+        return self._of_book(on, lambda book: book.seventh_characters(code, on))
 
     def excludes1(self, one: str, other: str, on: date) -> Note | None:
         """The Excludes1 note of either diagnosis that sets it apart from the other."""
-        return self._asked(lambda: self._books.on(on).excludes1(one, other, on))
+        return self._of_book(on, lambda book: book.excludes1(one, other, on))
 
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The note at `given` that asks for `wanted`."""
-        return self._asked(lambda: self._books.on(on).asking(given, wanted, on))
+        return self._of_book(on, lambda book: book.asking(given, wanted, on))
 
     def is_manifestation(self, code: str, on: date) -> bool:
         """Whether a diagnosis may never be listed first because it shows another disease."""
-        return self._asked(lambda: self._books.on(on).is_manifestation(code, on))
+        return self._of_book(on, lambda book: book.is_manifestation(code, on))
 
     def bundling(self, one: Code, other: Code, on: date) -> BundlingEdit | None:
         """The active NCCI edit between two procedures, whichever is column 1."""
-        return self._asked(lambda: self._edits.bundling(one, other, on)) if self._has(Kind.PTP) else None
+        return self._asked(lambda: self._edits.bundling(one, other, on)) if self._has("ptp") else None
 
     def units_edit(self, code: Code, on: date) -> UnitsEdit | None:
         """The medically unlikely edit of a procedure."""
-        return self._asked(lambda: self._edits.units_edit(code, on)) if self._has(Kind.MUE) else None
+        return self._asked(lambda: self._edits.units_edit(code, on)) if self._has("mue") else None
 
     def fee(self, code: Code, on: date) -> FeeIndicators | None:
         """What the fee schedule says of a procedure."""
-        return self._asked(lambda: self._edits.fee(code, on)) if self._has(Kind.FEES) else None
+        return self._asked(lambda: self._edits.fee(code, on)) if self._has("fees") else None
 
     def loaded_on(self, on: date) -> tuple[str, ...]:
         """The names of the releases that answer for the day: ICD-10-CM first, then what was added."""
         release = self.release(on)
         first = (f"ICD-10-CM {release.name}",) if release else ()
-        return (*first, *self._asked(lambda: self._added_on(on))) if self._sets.kinds else first
+        return (*first, *self._asked(lambda: self._added_on(on))) if self._kinds else first
 
     def _added_on(self, on: date) -> list[str]:
+        from codedrill.codebook.added import Kind
+
         kinds = [kind for kind in Kind if kind in self._sets.kinds and kind not in (Kind.ICD10CM, Kind.INDEX)]
         return [each.added.title for kind in kinds for each in self._sets.answering(kind, on)]
 
     def index_hits(self, words: Sequence[str], limit: int) -> list[tuple[str, str]]:
         """Terms of the Alphabetic Index that have all the words, each with the code it leads to; the best first."""
-        if not self._has(Kind.INDEX):
+        if not self._has("index"):
             return []
         from codedrill.codebook.alphabetic_index import index_hits
 
