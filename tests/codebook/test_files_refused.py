@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import official_files as official
-from codedrill.codebook.imports import archive
+from codedrill.codebook.imports import archive, bytes_read, xml_read
 from codedrill.codebook.imports.period import Dating
 from codedrill.codebook.imports.refusal import Refused
 from own_shelf import OwnShelf
@@ -83,6 +83,12 @@ def test_a_line_that_is_not_as_the_format_has_it(own: OwnShelf, name: str, line:
     assert expected in said
 
 
+@pytest.mark.parametrize("name", [official.PTP_NAME, official.MUE_NAME])
+def test_a_line_without_end(own: OwnShelf, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bytes_read, "LONGEST_LINE", 1 << 20)
+    assert "it has a line of more than 1 MB" in refused(own, name, official.ALL[name] + "x" * 1_500_000)
+
+
 @pytest.mark.parametrize("name", ["icd10cm_tabular_2028.xml", "icd10cm_index_2027.xml"])
 def test_xml_that_is_cut_short(own: OwnShelf, name: str) -> None:
     content = official.ALL[name]
@@ -95,6 +101,12 @@ def test_xml_with_entities_of_its_own(own: OwnShelf) -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;">]>'
     said = refused(own, "icd10cm_tabular_2028.xml", official.tabular().replace("<ICD10CM", f"{bomb}<ICD10CM", 1))
     assert "a document type of its own" in said
+
+
+@pytest.mark.parametrize("name", ["icd10cm_tabular_2028.xml", "icd10cm_index_2027.xml"])
+def test_xml_beyond_all_measure(own: OwnShelf, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(xml_read, "MOST_XML", 1000)
+    assert "0 MB of XML are the most" in refused(own, name, official.ALL[name] + " " * 1000)
 
 
 def test_xml_nested_without_end(own: OwnShelf) -> None:

@@ -7,10 +7,14 @@ import io
 from collections.abc import Callable
 from typing import IO
 
+from codedrill.codebook.imports.refusal import Refused
+
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much."""
 
 _CHUNK = 1 << 18
+LONGEST_LINE = 64 << 20
+"""No table has lines of such a length; without a limit, a hostile one would fill the memory."""
 
 
 class BytesRead(io.RawIOBase):
@@ -22,17 +26,22 @@ class BytesRead(io.RawIOBase):
         self._progress = progress
         self._digest = hashlib.sha256()
         self._done = 0
+        self._line = 0
 
     def readable(self) -> bool:
         """It is."""
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        """Fill the buffer as far as there is something to read."""
+        """Fill the buffer as far as there is something to read. Raises `Refused` for a line without end."""
         piece = self._stream.read(len(buffer))
         buffer[: len(piece)] = piece
         self._digest.update(piece)
         self._done += len(piece)
+        newline = max(piece.rfind(b"\n"), piece.rfind(b"\r"))
+        self._line = len(piece) - newline - 1 if newline >= 0 else self._line + len(piece)
+        if self._line > LONGEST_LINE:
+            raise Refused(f"it has a line of more than {LONGEST_LINE >> 20} MB")
         self._progress(min(self._done, self._size), self._size)
         return len(piece)
 

@@ -18,7 +18,7 @@ from codedrill.codebook.imports.format import Format, Taken, tables_in
 from codedrill.codebook.imports.one_line import one_line
 from codedrill.codebook.imports.period import Calendar, Dating
 from codedrill.codebook.imports.refusal import Refused
-from codedrill.codebook.imports.xml_read import no_entities, version_in, well_formed
+from codedrill.codebook.imports.xml_read import safe_head, version_in, well_formed
 
 _ROOT = re.compile(r"<ICD10CM\.index[\s>]")
 _PARTS = (("external", "external causes"), ("neoplasm", "neoplasms"), ("drug", "drugs"))
@@ -48,8 +48,7 @@ def _recognise(head: str) -> bool:
 
 
 def _take(reading: Reading, path: Path, dating: Dating) -> Taken:
-    head = reading.brought.head_text()
-    no_entities(head)
+    head = safe_head(reading.brought)
     period = dating.settle(Calendar.FISCAL_YEAR, version_in(head))
     marks = ", ".join("?" * len(TermRow._fields))
     with tables_in(path, _SCHEMA) as connection, well_formed("the index"):

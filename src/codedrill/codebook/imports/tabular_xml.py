@@ -10,7 +10,7 @@ from codedrill.codebook.imports.brought import Reading
 from codedrill.codebook.imports.diagnoses import write_release
 from codedrill.codebook.imports.format import Format, Taken
 from codedrill.codebook.imports.period import Calendar, Dating
-from codedrill.codebook.imports.xml_read import no_entities, version_in, well_formed
+from codedrill.codebook.imports.xml_read import safe_head, version_in, well_formed
 from codedrill.codebook.tabular import read_tabular
 
 _ROOT = re.compile(r"<ICD10CM\.tabular[\s>]")
@@ -21,8 +21,7 @@ def _recognise(head: str) -> bool:
 
 
 def _take(reading: Reading, path: Path, dating: Dating) -> Taken:
-    head = reading.brought.head_text()
-    no_entities(head)
+    head = safe_head(reading.brought)
     period = dating.settle(Calendar.FISCAL_YEAR, version_in(head))
     with well_formed("the tabular list"):
         tables = read_tabular(reading.binary(), lambda _done, _of: None)

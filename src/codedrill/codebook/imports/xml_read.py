@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from xml.etree.ElementTree import ParseError
 
+from codedrill.codebook.imports.brought import Brought
 from codedrill.codebook.imports.period import Period, fiscal_year
 from codedrill.codebook.imports.refusal import Refused
 
+MOST_XML = 256 << 20
 _VERSION = re.compile(r"<version>\s*(20\d\d)\b")
 
 
@@ -19,10 +21,17 @@ def version_in(head: str) -> Period | None:
     return fiscal_year(int(found[1])) if found else None
 
 
-def no_entities(head: str) -> None:
-    """Raise `Refused` for a document type: CMS's files have none, and a hostile one unfolds to gigabytes."""
+def safe_head(brought: Brought) -> str:
+    """The beginning of an XML file that is safe to read on. Raises `Refused`.
+
+    CMS's files have no document type, with which a hostile one unfolds to gigabytes, and are of about 10 MB.
+    """
+    if brought.size > MOST_XML:
+        raise Refused(f"it has {brought.size >> 20:,} MB; {MOST_XML >> 20} MB of XML are the most")
+    head = brought.head_text()
     if "<!DOCTYPE" in head or "<!ENTITY" in head:
         raise Refused("it has a document type of its own, which the published files do not have")
+    return head
 
 
 @contextmanager
