@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,6 @@ import pytest
 
 import official_files as official
 from codedrill.cli import main
-from codedrill.codebook.compiling import ensure_compiled
-from codedrill.codebook.source import installed_sources
 from codedrill.commands import book_place
 from codedrill_process import Codedrill
 
@@ -19,10 +18,11 @@ ON = ("--date", "2026-11-03")
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache with the compiled book, where the program looks for it."""
     folder = tmp_path_factory.mktemp("cache")
-    ensure_compiled(folder / "codedrill", installed_sources())
+    (folder / "codedrill").mkdir()
+    shutil.copy(compiled, folder / "codedrill")
     return folder
 
 
