@@ -119,6 +119,8 @@ def test_a_day_outside_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         (["the", "patient"], 1, "nothing in ICD-10-CM FY2027 has a word of 'the patient'; try"),
         (["search", "gout", "--date", "2029-01-01"], 1, "2029-01-01 is outside every loaded release"),
         (["show", "99213"], 2, "does not have the shape of an ICD-10-CM code"),
+        (["show", "99213"], 2, "99213 is a code of CPT, which is not loaded"),
+        (["show", "nonsense"], 2, "does not have the shape of an ICD-10-CM code"),
         (["show", "I10", "--date", "tomorrow"], 2, "--date tomorrow: a date looks like 2026-10-01"),
         (["show", "type", "2", "diabetes"], 2, "one code is shown at a time"),
         (["diff", "FY2025", "FY2027"], 2, "there is no release FY2025; loaded: FY2026, FY2027"),

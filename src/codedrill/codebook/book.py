@@ -222,9 +222,12 @@ class Book:
 
     def diff(self, earlier: Release, later: Release) -> list[Difference]:
         """What is new, deleted, demoted, promoted or retitled on the first day of `later`, by code."""
-        before, after = self._changing(earlier.last), self._changing(later.first)
-        found = (_difference(before.get(code), after.get(code)) for code in sorted(before.keys() | after.keys()))
-        return [difference for difference in found if difference]
+        return differences(self._changing(earlier.last), self._changing(later.first))
+
+    def codes(self, on: date) -> dict[str, Entry]:
+        """Every code that stands on a day, billable or header."""
+        query = f"select {_ENTRY} from entry where kind = 'code' and ? between valid_from and valid_to"
+        return {entry.code: entry for entry in map(_entry, self._rows(query, on.isoformat()))}
 
     def _changing(self, on: date) -> dict[str, Entry]:
         """The codes on a day, but for those that stand unchanged in every release."""
@@ -259,6 +262,12 @@ class Book:
             return self._rows("pragma integrity_check") == [("ok",)]
         except BookDamaged:
             return False
+
+
+def differences(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> list[Difference]:
+    """What became of each code between two days, in the order of the codes."""
+    found = (_difference(before.get(code), after.get(code)) for code in sorted(before.keys() | after.keys()))
+    return [difference for difference in found if difference]
 
 
 def _entry(row: tuple[str, ...]) -> Entry:
