@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.compiling import ensure_compiled

@@ -128,7 +128,10 @@ def test_show_check_and_diff_of_an_added_release(codedrill: Codedrill, brought: 
     day = ("--date", "2027-10-01")
     assert "Fibroblastic disorder of 2028" in codedrill("book", "M72.9", *day).out
     assert "retroperitoneal fibromatosis" in codedrill("book", "M72.0", *day).out
-    assert codedrill("book", "E11.621", *day).out.splitlines()[1] == "On 2027-10-01: not valid"
+    assert (
+        codedrill("book", "E11.621", *day).out.splitlines()[1]
+        == "Not valid on 2027-10-01; billable 2025-10-01 to 2027-09-30"
+    )
     run = codedrill("book", "check", "M72.0", "M72.2", *day, "--json").json()
     assert run["release"] == "FY2028"
     assert [each["status"] for each in run["codes"]] == ["valid", "not-valid-on-date"]

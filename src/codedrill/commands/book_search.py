@@ -14,6 +14,7 @@ from codedrill.codebook.shelf import Shelf
 from codedrill.codes import Icd10Cm, NotACode
 from codedrill.commands.book_page import page, unknown
 from codedrill.commands.failing import Failed
+from codedrill.commands.procedure_page import page_of, set_of
 
 
 def code_in(words: Sequence[str]) -> str | None:
@@ -28,16 +29,18 @@ def code_in(words: Sequence[str]) -> str | None:
 
 def shown(shelf: Shelf, text: str, on: date) -> dict[str, Any]:
     """The page of a code of any set. Raises `Failed` for one that no table has, and names those near it."""
-    from codedrill.commands.procedure_page import page_of
-
     diagnosis = code_in([text])
     if diagnosis and shelf.history(diagnosis):
         return diagnosis_page(shelf, diagnosis, on)
     if (page := page_of(shelf, text, on)) is not None:
         return page
-    if diagnosis:
-        raise unknown(shelf.book_for(diagnosis, on), diagnosis, on)
-    raise Failed(not_loaded(text))
+    if diagnosis is None:
+        raise Failed(not_loaded(text))
+    said = unknown(shelf.book_for(diagnosis, on), diagnosis, on)
+    if "." not in text and set_of(text):
+        # J3301 has the shape of J33.01 as well.
+        raise Failed(f"{said}\n  {not_loaded(text).replace('is a', 'may be a', 1)}", status=1)
+    raise said
 
 
 def diagnosis_page(shelf: Shelf, code: str, on: date) -> dict[str, Any]:
@@ -73,8 +76,6 @@ def found(shelf: Shelf, words: Sequence[str], on: date, limit: int) -> Found:
 
 def not_loaded(text: str) -> str:
     """What is said of a text that is no diagnosis and of no set that is loaded."""
-    from codedrill.commands.procedure_page import set_of
-
     other = set_of(text)
     if other is None:
         return str(NotACode(text, Icd10Cm.SET, Icd10Cm.EXAMPLE))
