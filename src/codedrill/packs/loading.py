@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,16 +31,57 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExaminedCase:
+    """A case of a file, whatever is wrong with it.
+
+    `index` counts from 0 in the list of cases. `raws` are its variants as they stand in the file with
+    placeholders and defaults filled in, `variants` the same checked against the model, None where one does
+    not fit; both are empty where the rows of `vary` cannot be read.
+    """
+
+    index: int
+    raws: tuple[dict[str, Any], ...]
+    variants: tuple[Case | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that could be made of a file: its values, what of them fits the model, what is wrong."""
+
+    document: Document
+    header: PackHeader | None
+    cases: tuple[ExaminedCase, ...]
+    problems: tuple[Problem, ...]
+
+
+def examine(source: bytes) -> Examined:
+    """Read and check one file, and keep whatever is sound of it. Never raises."""
+    document = read(source)
+    header: PackHeader | None = None
+    cases: tuple[ExaminedCase, ...] = ()
+    problems = [*document.problems]
+    if isinstance(document.value, dict):
+        loader = _Loader(document, document.value)
+        header, cases = loader.examined()
+        problems += loader.problems
+    problems.sort(key=lambda problem: problem.place[:2])
+    return Examined(document, header, cases, tuple(dict.fromkeys(problems)))
+
+
 def load(source: bytes) -> Loaded:
     """Read and check one pack. Never raises for anything that `source` may hold."""
-    document = read(source)
-    problems = [*document.problems]
-    pack = None
-    if isinstance(document.value, dict):
-        pack, found = _Loader(document, document.value).pack()
-        problems += found
-    problems.sort(key=lambda problem: problem.place[:2])
-    return Loaded(None if problems else pack, tuple(dict.fromkeys(problems)))
+    examined = examine(source)
+    header, problems = examined.header, examined.problems
+    if problems or header is None:
+        return Loaded(None, problems)
+    return Loaded(Pack(header, tuple(_pack_case(case) for case in examined.cases)), ())
+
+
+def _pack_case(case: ExaminedCase) -> PackCase:
+    variants = tuple(variant for variant in case.variants if variant)
+    first = variants[0]
+    return PackCase(first.id, first.aliases, variants, tuple(content_hash(raw) for raw in case.raws))
 
 
 def is_stray(source: bytes) -> bool:
@@ -55,15 +96,15 @@ class _Loader:
     def __init__(self, document: Document, raw: dict[str, Any]) -> None:
         self._places = document.places
         self._raw = raw
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
 
-    def pack(self) -> tuple[Pack | None, list[Problem]]:
+    def examined(self) -> tuple[PackHeader | None, tuple[ExaminedCase, ...]]:
         if not self._version_fits():
-            return None, self._problems
+            return None, ()
         header = self._header()
-        cases = {index: case for index in range(self._count()) if (case := self._case(index))}
+        cases = tuple(self._case(index) for index in range(self._count()))
         self._find_repeated_ids(cases)
-        return (Pack(header, tuple(cases.values())) if header else None), self._problems
+        return header, cases
 
     def _version_fits(self) -> bool:
         version = self._raw.get("codedrill", FORMAT_VERSION)
@@ -79,27 +120,24 @@ class _Loader:
         try:
             return PackHeader.model_validate(self._raw)
         except ValidationError as error:
-            self._problems += problems_of(error, PackHeader, (), self._places)
+            self.problems += problems_of(error, PackHeader, (), self._places)
             return None
 
     def _count(self) -> int:
         cases = self._raw.get("cases")
         return len(cases) if isinstance(cases, list) else 0
 
-    def _case(self, index: int) -> PackCase | None:
+    def _case(self, index: int) -> ExaminedCase:
         raw, path = self._raw["cases"][index], ("cases", index)
         if not isinstance(raw, dict):
             self._report("wrong-type", "a case is a mapping that begins with its `id`", "", *path)
-            return None
+            return ExaminedCase(index, (), ())
         expansion = expand(_with_defaults(raw, self._raw.get("defaults")))
         for misfit in expansion.misfits:
             self._report(misfit.rule, misfit.message, "", *path, *misfit.path)
-        variants = [(case, variant) for variant in expansion.variants if (case := self._variant(variant, path))]
-        if not variants or len(variants) < len(expansion.variants):
-            return None
-        first = variants[0][0]
-        contents = tuple(content_hash(variant) for _, variant in variants)
-        return PackCase(first.id, first.aliases, tuple(case for case, _ in variants), contents)
+        return ExaminedCase(
+            index, expansion.variants, tuple(self._variant(variant, path) for variant in expansion.variants)
+        )
 
     def _variant(self, raw: dict[str, Any], path: tuple[str | int, ...]) -> Case | None:
         kind = raw.get("kind", Kind.CODE)
@@ -113,7 +151,7 @@ class _Loader:
             return model.model_validate(raw, context=context)
         except ValidationError as error:
             found = problems_of(error, model, path, self._places)
-            self._problems += (problem for problem in found if not self._is_of_defaults(problem))
+            self.problems += (problem for problem in found if not self._is_of_defaults(problem))
             return None
 
     def _is_of_defaults(self, problem: Problem) -> bool:
@@ -124,19 +162,21 @@ class _Loader:
             value = value[step]
         return problem.rule != "missing-key" and isinstance(value, dict) and steps[-1] not in value
 
-    def _find_repeated_ids(self, cases: Mapping[int, PackCase]) -> None:
+    def _find_repeated_ids(self, cases: Iterable[ExaminedCase]) -> None:
         called: dict[str, list[int]] = {}
-        for index, case in cases.items():
-            for name in dict.fromkeys((case.id, *case.aliases)):
-                called.setdefault(name, []).append(index)
+        for case in cases:
+            first = next(filter(None, case.variants), None)
+            for name in dict.fromkeys((first.id, *first.aliases)) if first else ():
+                called.setdefault(name, []).append(case.index)
         for name, indexes in called.items():
-            if len(indexes) > 1:
-                message = f"“{name}” is the id of {len(indexes)} cases of this pack"
-                self._report("duplicate-id", message, "give each case an id of its own", "cases", indexes[-1], "id")
+            for index in indexes[1:]:
+                earlier = place_at(self._places, ("cases", indexes[0], "id")).line
+                message = f"“{name}” is the id of a case on line {earlier} already"
+                self._report("duplicate-id", message, "give each case an id of its own", "cases", index, "id")
 
     def _report(self, rule: str, message: str, advice: str, *path: str | int) -> None:
         places = key_place_at if rule == "unknown-key" else place_at
-        self._problems.append(Problem(rule, message, advice, places(self._places, path), path))
+        self.problems.append(Problem(rule, message, advice, places(self._places, path), path))
 
 
 def _with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
