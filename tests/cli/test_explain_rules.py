@@ -33,7 +33,10 @@ def test_an_example_keeps_its_lines_on_a_narrow_screen(codedrill: Codedrill) -> 
 
 def test_a_mistake_and_a_rule_of_one_name_are_both_explained(codedrill: Codedrill) -> None:
     shown = codedrill("explain", "NOT-billable", COLUMNS="300").out
-    first, second = shown.index("(a mistake in an answer, error)"), shown.index("(a rule of `codedrill validate`, error)")
+    first, second = (
+        shown.index("(a mistake in an answer, error)"),
+        shown.index("(a rule of `codedrill validate`, error)"),
+    )
     assert first < second
 
 

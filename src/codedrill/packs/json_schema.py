@@ -124,7 +124,7 @@ def _write_out_short_forms(definitions: Schema) -> None:
         line = next(form for form in diagnoses["anyOf"] if form["type"] != "array")
         definitions[name] = _either({**line, "description": "The line as it is typed."}, definitions[name])
     age = definitions["Age"] | {"minProperties": 1, "maxProperties": 1}
-    definitions["Age"] = _either(age["properties"]["years"], age)
+    definitions["Age"] = _either({**age["properties"]["years"]}, age)
     code = definitions["Trap"]["properties"]["code"]
     definitions["Trap"]["properties"]["code"] = {
         "description": code.pop("description"),
