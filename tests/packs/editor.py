@@ -33,4 +33,5 @@ def seen(text: str) -> Any:
 
 def complaint(text: str) -> ValidationError | None:
     """What an editor would say of a pack, None where nothing."""
-    return best_match(CHECKER.iter_errors(seen(text)))
+    found: ValidationError | None = best_match(CHECKER.iter_errors(seen(text)))
+    return found

@@ -8,6 +8,7 @@ from textwrap import dedent, indent
 from typing import Any
 
 import pytest
+from editor import CHECKER, complaint, seen
 from jsonschema import Draft7Validator
 
 from codedrill.codes import Cpt, Hcpcs, Icd10Cm, Icd10Pcs, NotACode
@@ -15,7 +16,6 @@ from codedrill.packs.json_schema import json_schema
 from codedrill.packs.library import builtin_folder
 from codedrill.packs.loading import load
 from codedrill_process import Codedrill
-from editor import CHECKER, complaint, seen
 
 COMMITTED = builtin_folder() / "pack.schema.json"
 BUILT_IN = sorted(builtin_folder().glob("*.yaml"))
@@ -132,7 +132,7 @@ def test_what_the_format_allows_is_valid(more: str) -> None:
         "{diagnoses: [N17.9/N], sequence: strict}",
         "{diagnoses: [R05.9], procedures: [99213, 99213-25 x2 :A, {code: 99213, modifiers: [25, RT], units: 2}]}",
         "{procedures: [{code: 00100, units: '15', for: R05.9, accept: [11102-XS], time: 30, label: Anaesthesia}]}",
-        "{procedures: [{code: 99213, modifiers: 25, mdm: {problems: low, data: minimal, risk: low}}], diagnoses: [I10]}",
+        "{procedures: [{code: 99213, modifiers: 25, mdm: {problems: low, data: minimal, risk: low}}]}",
         "{diagnoses: [I10], alternatives: [{diagnoses: [R05.9]}]}",
         "{diagnoses: [I10], procedures: []}",
     ],
