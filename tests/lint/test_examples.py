@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from examples import whole
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.shelf import Shelf
 from codedrill.lint.documentation import documentation
 from codedrill.lint.engine import lint
 from codedrill.lint.rule import Rule, all_rules
-from examples import whole
 
 RULES = list(all_rules().values())
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
@@ -44,8 +45,10 @@ _NEEDS_DATE = [kind for kind, model in CASE_MODELS.items() if issubclass(model, 
 
 def json_schema() -> Schema:
     """The schema of a whole file."""
-    models = [(PackHeader, "validation"), *((model, "validation") for model in CASE_MODELS.values())]
-    _, raw = models_json_schema(models, ref_template=_REF + "{model}", schema_generator=_Generator)
+    models: list[type[BaseModel]] = [PackHeader, *CASE_MODELS.values()]
+    _, raw = models_json_schema(
+        [(model, "validation") for model in models], ref_template=_REF + "{model}", schema_generator=_Generator
+    )
     definitions = {name: _tidy(part) for name, part in sorted(raw["$defs"].items())}
     definitions["TrapCode"] = {"type": ["string", "integer"], "pattern": _VISIBLE}
     _describe(definitions)
@@ -124,7 +127,7 @@ def _write_out_short_forms(definitions: Schema) -> None:
         line = next(form for form in diagnoses["anyOf"] if form["type"] != "array")
         definitions[name] = _either({**line, "description": "The line as it is typed."}, definitions[name])
     age = definitions["Age"] | {"minProperties": 1, "maxProperties": 1}
-    definitions["Age"] = _either(age["properties"]["years"], age)
+    definitions["Age"] = _either({**age["properties"]["years"]}, age)
     code = definitions["Trap"]["properties"]["code"]
     definitions["Trap"]["properties"]["code"] = {
         "description": code.pop("description"),

@@ -12,12 +12,14 @@ Bad:
     title: Knees
     cases:
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: How do you find the side of a knee?
         points:
           - {point: The note names it., cues: [note]}
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: What if the note does not name it?
@@ -31,12 +33,14 @@ Good:
     title: Knees
     cases:
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: How do you find the side of a knee?
         points:
           - {point: The note names it., cues: [note]}
       - id: side-not-named
+        title: The side is not named
         kind: open
         topic: interview
         question: What if the note does not name it?

@@ -13,6 +13,7 @@ Bad:
     title: Knees and hips
     cases:
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: How do you find the side of a knee?
@@ -26,6 +27,7 @@ Good:
     title: Knees and hips
     cases:
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: How do you find the side of a knee?

@@ -11,6 +11,7 @@ Bad:
     title: Knees
     cases:
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: How do you find the side of a knee?
@@ -24,6 +25,7 @@ Good:
     title: Knees
     cases:
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: How do you find the side of a knee?

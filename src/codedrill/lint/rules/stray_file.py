@@ -17,6 +17,7 @@ Good:
     title: Knees
     cases:
       - id: which-knee
+        title: Which knee?
         kind: open
         topic: interview
         question: How do you find the side of a knee?
