@@ -18,6 +18,7 @@ from codedrill.packs.loading import Examined, ExaminedCase, examine
 from codedrill.packs.model import PackHeader
 from codedrill.packs.place import own_place, place_at
 from codedrill.packs.problem import Problem
+from codedrill.packs.variants import value_at
 
 _NO_HEADER = PackHeader.model_construct(codedrill="1", pack="", title="", cases=[])
 
@@ -87,9 +88,7 @@ class _File:
 
     def _case_at(self, path: Path) -> str | None:
         """`pack:case` of what stands at a path, as far as those have names."""
-        if len(path) < 2 or path[0] != "cases" or not isinstance(path[1], int):
-            return None
-        case = self._raw["cases"][path[1]]
+        case = value_at(self._raw, path[:2]) if path[:1] == ("cases",) and len(path) > 1 else None
         name = case.get("id") if isinstance(case, dict) else None
         return f"{self._raw.get('pack')}:{name}" if isinstance(name, str) else None
 

@@ -39,11 +39,13 @@ def all_rules() -> dict[str, Rule]:
     return {rule.name: rule for rule in found}
 
 
+@cache
 def rule_names() -> list[str]:
     """The names of all rules in their order. None of them is imported for it."""
     return sorted(_name(module.name) for module in iter_modules(rules.__path__))
 
 
+@cache
 def nearest_rule(name: str) -> str | None:
     """The rule that a misspelt name most likely means."""
     from difflib import get_close_matches

@@ -7,11 +7,14 @@ a line of its own it is for the whole key or list item that follows. A `#` insid
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from codedrill.lint.diagnostic import Diagnostic
 from codedrill.lint.rule import all_rules, nearest_rule
+from codedrill.packs.items import shortened
 from codedrill.packs.place import Listed, Mapped, Place, PlaceTree
 
 UNUSED = "unused-ignore"
@@ -19,6 +22,10 @@ MARK = b"codedrill:"
 """A file without it has nothing of the kind, however its comments are spaced."""
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*codedrill:\s*ignore\[(?P<names>[^\]]*)\]")
 _NAME = re.compile(r"[^\s,]+")
+_Lines = tuple[Sequence[str], Sequence[int]]
+"""The lines of a file, and the numbers of those that hold more than blanks and a comment."""
+_MOST = 500
+"""Names in the comments of one file that are heeded: an author who needs more wants `per-file-ignores`."""
 _BLOCK = ("|", ">")
 
 
@@ -39,15 +46,16 @@ class Ignore:
 def ignores(lines: Sequence[str], places: PlaceTree) -> tuple[Ignore, ...]:
     """Every name that a comment of the file ignores. `lines` are without their ends."""
     comments = [(number, match) for number, line in enumerate(lines, start=1) for match in _COMMENT.finditer(line)]
-    if not comments:
-        return ()
-    texts = [place for place in _texts(places) if place.style]
-    return tuple(
+    comments = comments[:_MOST]
+    texts = _texts_at([number for number, _ in comments], places)
+    contents = [at for at, line in enumerate(lines, start=1) if _is_content(line)] if comments else []
+    found = (
         ignore
         for number, match in comments
-        if not any(_holds(text, number, match.start() + 1) for text in texts)
-        for ignore in _ignores(number, match, lines, texts)
+        if not any(_holds(text, number, match.start() + 1) for text in texts[number])
+        for ignore in _ignores(number, match, (lines, contents), texts[number])
     )
+    return tuple(islice(found, _MOST))
 
 
 def unsuppressed(
@@ -72,6 +80,16 @@ def _without(found: Iterable[Diagnostic], ignored: Sequence[Ignore], used: set[I
             yield diagnostic
 
 
+def _texts_at(numbers: Sequence[int], places: PlaceTree) -> dict[int, list[Place]]:
+    """For each of some lines, in their order, the texts in quotes and blocks of text that reach into it."""
+    found: dict[int, list[Place]] = {number: [] for number in numbers}
+    for text in _texts(places) if numbers else ():
+        if text.style:
+            for number in numbers[bisect_left(numbers, text.line) : bisect_right(numbers, text.end_line)]:
+                found[number].append(text)
+    return found
+
+
 def _texts(tree: PlaceTree) -> Iterator[Place]:
     """The places of all texts, keys included."""
     if isinstance(tree, Place):
@@ -92,9 +110,9 @@ def _holds(text: Place, line: int, column: int) -> bool:
     return text[:2] <= (line, column) < text[2:4]
 
 
-def _ignores(number: int, match: re.Match[str], lines: Sequence[str], texts: Sequence[Place]) -> Iterator[Ignore]:
-    alone = not lines[number - 1][: match.start()].strip()
-    first, last = _below(number, lines) if alone else (number, _end_of_block(number, texts))
+def _ignores(number: int, match: re.Match[str], file: _Lines, texts: Sequence[Place]) -> Iterator[Ignore]:
+    alone = not match.string[: match.start()].strip()
+    first, last = _below(number, *file) if alone else (number, _end_of_block(number, texts))
     for name in _NAME.finditer(match["names"]):
         column = match.start("names") + name.start() + 1
         yield Ignore(name.group(), Place(number, column, number, column + len(name.group())), first, last)
@@ -106,18 +124,18 @@ def _end_of_block(number: int, texts: Sequence[Place]) -> int:
     return max((text.end_line - (text.end_column == 1) for text in opened), default=number)
 
 
-def _below(number: int, lines: Sequence[str]) -> tuple[int, int]:
+def _below(number: int, lines: Sequence[str], contents: Sequence[int]) -> tuple[int, int]:
     """The lines of the key or list item that follows: its first one, and all that are indented further."""
-    first = next((at for at in range(number + 1, len(lines) + 1) if _is_content(lines[at - 1])), number)
+    begin = bisect_right(contents, number)
+    first = contents[begin] if begin < len(contents) else number
     column, is_key = _column(lines[first - 1]), not _is_item(lines[first - 1])
     last = first
-    for at in range(first + 1, len(lines) + 1):
+    for at in islice(contents, begin + 1, None):
         line = lines[at - 1]
-        if _is_content(line):
-            # A list may stand in the very column of its key.
-            if _column(line) < column or (_column(line) == column and not (is_key and _is_item(line))):
-                break
-            last = at
+        # A list may stand in the very column of its key.
+        if _column(line) < column or (_column(line) == column and not (is_key and _is_item(line))):
+            break
+        last = at
     return first, last
 
 
@@ -136,10 +154,11 @@ def _column(line: str) -> int:
 def _unused(path: str, ignore: Ignore) -> Diagnostic:
     known = all_rules()
     place, severity = ignore.place, known[UNUSED].severity
-    if ignore.name in known:
-        message, advice = f"{ignore.name} has nothing to say here", "take the name out of the comment"
+    name = shortened(ignore.name)
+    if name in known:
+        message, advice = f"{name} has nothing to say here", "take the name out of the comment"
     else:
-        near = nearest_rule(ignore.name)
-        message = f"there is no rule {ignore.name}"
+        near = nearest_rule(name)
+        message = f"there is no rule {name}"
         advice = f"did you mean {near}?" if near else "`codedrill explain --list rules` lists them"
     return Diagnostic(path, *place[:4], UNUSED, severity, message, advice)
