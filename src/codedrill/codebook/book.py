@@ -10,7 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+from codedrill.codebook import mce
 from codedrill.codebook.entry import Difference, Entry, Note, SeventhCharacter, Status
+from codedrill.codebook.relations.relations import Relations
 from codedrill.codebook.release import Release, release_on
 from codedrill.codebook.schema import connect
 
@@ -33,6 +35,7 @@ class Book:
         self._connection = connection
         self._spans: defaultdict[str, list[Span]] = defaultdict(list)
         self._all_read = False
+        self._related: dict[Release, Relations] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -173,15 +176,23 @@ class Book:
 
     def excludes1(self, one: str, other: str, on: date) -> Note | None:
         """The Excludes1 note, own or inherited, of either code that sets it apart from the other."""
-        raise NotImplementedError
+        relations = self._relations(on)
+        return relations.excludes1(one, other) if relations else None
 
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The "use additional code" or "code first" note at `given`, own or inherited, that asks for `wanted`."""
-        raise NotImplementedError
+        relations = self._relations(on)
+        return relations.asking(given, wanted) if relations else None
+
+    def _relations(self, on: date) -> Relations | None:
+        release = self.release(on)
+        if release and release not in self._related:
+            self._related[release] = Relations(self._rows, release.first.isoformat())
+        return self._related[release] if release else None
 
     def is_manifestation(self, code: str, on: date) -> bool:
         """Whether the code may never be listed first because it shows another disease (guideline I.A.13)."""
-        raise NotImplementedError
+        return self.release(on) is not None and mce.is_manifestation(code)
 
     def billable_count(self, on: date) -> int:
         """How many codes may be reported on that day."""

@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
+from codedrill.codebook.relations.storing import write_relations
 from codedrill.codebook.release import RELEASES
 from codedrill.codebook.rows import Tables
 
@@ -45,6 +46,7 @@ def write_tables(path: Path, tables: Tables, about: Mapping[str, str]) -> None:
             _insert(connection, "entry", 11, tables.entries)
             _insert(connection, "note", 6, tables.notes)
             _insert(connection, "seventh", 6, tables.sevenths)
+            write_relations(connection, tables)
             releases = [(each.name, each.first.isoformat(), each.last.isoformat()) for each in RELEASES]
             _insert(connection, "release", 3, releases)
             # Last of all: a file without it was never finished.
