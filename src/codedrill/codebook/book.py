@@ -12,7 +12,9 @@ from typing import Self
 
 from codedrill.codebook import mce
 from codedrill.codebook.entry import Difference, Entry, Note, SeventhCharacter, Status
+from codedrill.codebook.relations.prose import Resolution
 from codedrill.codebook.relations.relations import Relations
+from codedrill.codebook.relations.tally import LeftNote, count_notes, left_notes
 from codedrill.codebook.release import Release, release_on
 from codedrill.codebook.schema import connect
 
@@ -193,6 +195,14 @@ class Book:
     def is_manifestation(self, code: str, on: date) -> bool:
         """Whether the code may never be listed first because it shows another disease (guideline I.A.13)."""
         return self.release(on) is not None and mce.is_manifestation(code)
+
+    def note_counts(self) -> Mapping[str, Mapping[Resolution, int]]:
+        """How many lines of notes that relate codes were resolved to codes, by their type, in all releases."""
+        return count_notes(self._rows)
+
+    def left_notes(self) -> list[LeftNote]:
+        """The lines of such notes that were not resolved, or not wholly, by code."""
+        return left_notes(self._rows)
 
     def billable_count(self, on: date) -> int:
         """How many codes may be reported on that day."""

@@ -33,12 +33,16 @@ _GIVEN = re.compile(r"\bfor codes\b")
 
 
 class Resolution(StrEnum):
-    """What became of a line: all that it names is a target, some of it, none of it."""
+    """What became of a line.
+
+    All that it names became targets; some of it did; it names something that could not be read; it names no
+    code ("code first underlying disease"); or it names none because the lines below it do ("such as:").
+    """
 
     RESOLVED = "resolved"
     PARTLY = "partly"
     UNREAD = "unread"
-    NO_CODE = "no-code"
+    NO_CODE = "no_code"
     HEADING = "heading"
 
 

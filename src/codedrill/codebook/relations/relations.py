@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from itertools import groupby
 
 from codedrill.codebook.entry import Note
@@ -13,84 +14,97 @@ from codedrill.codebook.relations.target import Target, TargetRow
 Rows = Callable[..., list[tuple[str, ...]]]
 """Runs a query with its values."""
 
-_APART = "excludes1"
 _ASKING = frozenset({"codeFirst", "useAdditionalCode"})
 _LINES = """
 select note.rowid, note.code, note.type, coalesce(above.text || ' ', '') || note.text, low, high, pattern
 from target join relation on relation.note = target.note join note on note.rowid = target.note
 left join note as above on above.rowid = relation.heading
-where note.type in ('excludes1', 'codeFirst', 'useAdditionalCode') and ? between note.valid_from and note.valid_to
+where note.type in ('excludes1', 'codeFirst', 'useAdditionalCode', 'codeAlso')
+and ? between note.valid_from and note.valid_to
 order by note.rowid
 """
-_HEADINGS = """
-select category.code, section.code, section.parent
-from entry as category join entry as section on section.code = category.parent and section.kind = 'section'
-where category.kind = 'code' and ?1 between category.valid_from and category.valid_to
-and ?1 between section.valid_from and section.valid_to
-"""
+_PARENT = "select parent from entry where code = ? and ? between valid_from and valid_to"
 _EXTENDED = "select code from entry where extends and code = ? and parent = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Applying:
+    """The lines that apply to a code, own and inherited: those that set others apart, those that want others."""
+
+    apart: tuple[Line, ...]
+    wanting: tuple[Line, ...]
 
 
 class Relations:
     """The notes on one day, by where they stand. Codes are asked for in canonical form."""
 
     def __init__(self, rows: Rows, day: str) -> None:
-        self._rows = rows
+        self._rows, self._day = rows, day
         self._lines: defaultdict[str, list[Line]] = defaultdict(list)
         for line in _read(rows(_LINES, day)):
             self._lines[line.code].append(line)
-        self._above = {category: above for category, *above in rows(_HEADINGS, day)}
-        self._applying: dict[str, tuple[list[Line], list[Line]]] = {}
+        self._headings: dict[str, tuple[str, ...]] = {}
+        self._applying: dict[str, Applying] = {}
 
     def excludes1(self, one: str, other: str) -> Note | None:
         """The Excludes1 note that sets two codes apart; the same one whichever is asked for first.
 
         A code is not set apart from itself, or from what is above or below it. A note above both codes,
-        such as the one at D72 that names D72.824, only says where to look, and sets nothing apart.
+        such as the one at D72 that names D72.824, only says where to look. Where another note wants the two
+        together, as T65.22 wants Z77.22, nothing is said: it is better to miss one than to raise a false alarm.
         """
         if one.startswith(other) or other.startswith(one):
             return None
         first, second = sorted((one, other))
-        return self._apart(first, second) or self._apart(second, first)
+        found = self._apart(first, second) or self._apart(second, first)
+        return found if found and not (self._wants(first, second) or self._wants(second, first)) else None
 
     def _apart(self, code: str, other: str) -> Note | None:
         bare = other.replace(".", "")
-        for line in self._applying_to(code)[0]:
+        for line in self._applying_to(code).apart:
             if line.names(bare) and not self._is_under(other, line.code):
                 return self._note(line, code)
         return None
 
     def asking(self, given: str, wanted: str) -> Note | None:
         """The "code first" or "use additional code" note at `given` that asks for `wanted`, the nearest first."""
-        bare = wanted.replace(".", "")
-        lines = self._applying_to(given)[1] if given != wanted else []
-        return next((self._note(line, given) for line in lines if line.names(bare)), None)
+        return next((self._note(line, given) for line in self._wants(given, wanted) if line.type in _ASKING), None)
 
-    def _applying_to(self, code: str) -> tuple[list[Line], list[Line]]:
-        """What sets others apart from a code, and what asks for others: own, then inherited, the nearest first."""
-        found = self._applying.get(code)
-        if found is None:
+    def _wants(self, given: str, wanted: str) -> list[Line]:
+        """The lines at a code that want another beside it, "code also" among them."""
+        bare = wanted.replace(".", "")
+        return [line for line in self._applying_to(given).wanting if line.names(bare)] if given != wanted else []
+
+    def _applying_to(self, code: str) -> Applying:
+        """Own lines first, then the inherited ones, the nearest first."""
+        if code not in self._applying:
             lines = [line for place in self._places(code) for line in self._lines.get(place, ())]
-            apart, asking = _of_types(lines, {_APART}), _of_types(lines, _ASKING)
-            found = self._applying[code] = apart, asking
-        return found
+            apart = tuple(line for line in lines if line.type == "excludes1")
+            self._applying[code] = Applying(apart, tuple(line for line in lines if line.type != "excludes1"))
+        return self._applying[code]
 
     def _places(self, code: str) -> Iterator[str]:
         """The code and what is above it, up to the chapter. Below a category, what is above begins alike."""
         for length in range(len(code), len("S52") - 1, -1):
             yield code[:length]
-        yield from self._above.get(code[:3], ())
+        yield from self._headings_of(code[:3])
 
     def _is_under(self, code: str, place: str) -> bool:
-        return code.startswith(place) or place in self._above.get(code[:3], ())
+        return code.startswith(place) or place in self._headings_of(code[:3])
+
+    def _headings_of(self, category: str) -> tuple[str, ...]:
+        """The section and the chapter of a category; none for one that there is not on the day."""
+        if category not in self._headings:
+            section = self._parents(category)
+            self._headings[category] = (*section, *(chapter for each in section for chapter in self._parents(each)))
+        return self._headings[category]
+
+    def _parents(self, code: str) -> list[str]:
+        return [parent for (parent,) in self._rows(_PARENT, code, self._day)]
 
     def _note(self, line: Line, code: str) -> Note:
         own = line.code == code or bool(self._rows(_EXTENDED, code, line.code))
         return Note(line.code, line.type, line.text, inherited=not own)
-
-
-def _of_types(lines: Iterable[Line], types: Iterable[str]) -> list[Line]:
-    return [line for line in lines if line.type in types]
 
 
 def _read(rows: Iterable[tuple[str, ...]]) -> Iterator[Line]:
