@@ -12,6 +12,7 @@ from typing import Self
 
 from codedrill.codebook import mce
 from codedrill.codebook.entry import Difference, Entry, Note, SeventhCharacter, Status
+from codedrill.codebook.relations.line import Line
 from codedrill.codebook.relations.prose import Resolution
 from codedrill.codebook.relations.relations import Relations
 from codedrill.codebook.relations.tally import LeftNote, count_notes, left_notes
@@ -185,6 +186,11 @@ class Book:
         """The "use additional code" or "code first" note at `given`, own or inherited, that asks for `wanted`."""
         relations = self._relations(on)
         return relations.asking(given, wanted) if relations else None
+
+    def requests(self, code: str, on: date) -> tuple[Line, ...]:
+        """The lines of "code first" and "use additional code" notes at a code, own and inherited, that name codes."""
+        relations = self._relations(on)
+        return relations.requests(code) if relations else ()
 
     def _relations(self, on: date) -> Relations | None:
         release = self.release(on)

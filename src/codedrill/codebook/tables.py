@@ -11,6 +11,7 @@ from datetime import date
 from typing import Protocol
 
 from codedrill.codebook.entry import Entry, Note, SeventhCharacter, Status
+from codedrill.codebook.relations.line import Line
 from codedrill.codes import Code
 
 
@@ -91,6 +92,10 @@ class Tables(Protocol):
 
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The "use additional code" or "code first" note at `given`, own or inherited, that asks for `wanted`."""
+        ...
+
+    def requests(self, code: str, on: date) -> Sequence[Line]:
+        """The lines of "code first" and "use additional code" notes at a code, own and inherited, that name codes."""
         ...
 
     def is_manifestation(self, code: str, on: date) -> bool:

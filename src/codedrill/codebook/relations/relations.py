@@ -70,6 +70,10 @@ class Relations:
         """The "code first" or "use additional code" note at `given` that asks for `wanted`, the nearest first."""
         return next((self._note(line, given) for line in self._wants(given, wanted) if line.type in _ASKING), None)
 
+    def requests(self, code: str) -> tuple[Line, ...]:
+        """Every "code first" and "use additional code" line at a code that names others, the nearest first."""
+        return tuple(line for line in self._applying_to(code).wanting if line.type in _ASKING)
+
     def _wants(self, given: str, wanted: str) -> list[Line]:
         """The lines at a code that want another beside it, "code also" among them."""
         bare = wanted.replace(".", "")
