@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9)])[.;]\s|\n\s*\n")
+_SENTENCE = re.compile(r"(?<!\b[A-Za-z])[.;]\s|\n\s*\n")
 """Its end, which the dot of “E. coli” is not."""
 _DENIES = re.compile(
     r"\b(no|not|nor|never|none|without|negative|denies|declines?|pending|await\w*|rule\w* out|possible|probable|"

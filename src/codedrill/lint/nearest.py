@@ -5,27 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from codedrill.codebook.entry import Status
+from codedrill.codebook.entry import Entry, Status
 from codedrill.codebook.tables import Tables
 from codedrill.codes import Code, Icd10Cm
 
 _MOST_NAMED = 3
-_FARTHEST = 2
-"""Slips of the finger; beyond two, whatever is near is near by chance."""
+_SAME_PLACE = 4
+"""Characters, the dot aside, that two codes of a subcategory begin with."""
 
 
 def nearest_codes(tables: Tables, code: Code, on: date) -> list[str]:
-    """At most three codes of the day, the likeliest first: billable ones of the same category, letters swapped."""
-    found = {str(each) for each in _swapped(code) if tables.status(each, on) is Status.VALID}
-    if isinstance(code, Icd10Cm):
-        below = _billable_below(tables, code.category, on)
-        found.update(each for each in below if edit_distance(each, code) <= _FARTHEST)
-    return sorted(found, key=lambda each: (edit_distance(each, code), -_alike(each, code), each))[:_MOST_NAMED]
+    """At most three billable codes of the day, the likeliest first.
+
+    A diagnosis was perhaps meant that is one slip of the finger away within the category, or two within the
+    subcategory; any code, where two neighbouring characters changed places.
+    """
+    swapped = {str(each) for each in _swapped(code) if tables.status(each, on) is Status.VALID}
+    found = {*swapped, *(_within_reach(tables, code, on) if isinstance(code, Icd10Cm) else ())}
+    likeliest = {each for each in found if code.startswith(each)} or swapped
+    return sorted(found, key=lambda each: (_distance(each, code), each not in likeliest, each))[:_MOST_NAMED]
 
 
-def _alike(one: str, other: str) -> int:
-    """With how many of the same characters two codes begin."""
-    return next((at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1), len(one))
+def _within_reach(tables: Tables, code: Icd10Cm, on: date) -> Iterator[str]:
+    category = tables.code(code.category, on)
+    for each in _billable_within(tables, category, on) if category else ():
+        near = 2 if each.replace(".", "")[:_SAME_PLACE] == code.bare[:_SAME_PLACE] else 1
+        if _distance(each, code) <= near:
+            yield each
+
+
+def _billable_within(tables: Tables, entry: Entry, on: date) -> Iterator[str]:
+    if entry.billable:
+        yield entry.code
+    for child in tables.children(entry.code, on):
+        yield from _billable_within(tables, child, on)
+
+
+def _distance(one: str, other: str) -> int:
+    return edit_distance(one.replace(".", ""), other.replace(".", ""))
 
 
 def deepest_known(tables: Tables, code: Icd10Cm, on: date) -> str | None:
@@ -59,10 +76,3 @@ def _swapped(code: Code) -> Iterator[Code]:
         other = bare[:at] + bare[at + 1] + bare[at] + bare[at + 2 :]
         if other != bare and type(code).SHAPE.fullmatch(other):
             yield type(code)(type(code).canonical(other))
-
-
-def _billable_below(tables: Tables, code: str, on: date) -> Iterator[str]:
-    for entry in tables.children(code, on):
-        if entry.billable:
-            yield entry.code
-        yield from _billable_below(tables, entry.code, on)

@@ -91,6 +91,6 @@ def _is_one(lines: tuple[Line, ...]) -> bool:
 
 def _remark(form: Form, lines: tuple[Line, ...]) -> Remark:
     code, need = _need(lines[0])
-    message = f"{form.code} asks for an additional code that the answer lacks: {code}, “use additional {need}”"
+    message = f"{form.code} needs an additional code that the answer lacks: “use additional {need}” at {code}"
     named = "; ".join(line.text.removeprefix(need).lstrip(": ") for line in lines)
     return Remark(form.code_path, message, f"add one of: {named}" if named else "add it, as far as the note gives it")

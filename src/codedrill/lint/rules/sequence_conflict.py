@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from codedrill.codebook.entry import Status
 from codedrill.codebook.relations.line import Line
 from codedrill.codebook.tables import Tables
 from codedrill.codes import Code
@@ -40,16 +41,17 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
         return
     tables, on = subject.dated
     for items in subject.diagnosis_lists:
-        yield from _first(tables, items, on)
+        not_first = {remark.path: remark for remark in _first(tables, items, on)}
+        yield from not_first.values()
         if subject.answer.sequence != "any":
-            yield from _order(tables, items, on)
+            yield from (remark for remark in _order(tables, items, on) if remark.path not in not_first)
 
 
 def _first(tables: Tables, items: Sequence[Placed], on: date) -> Iterator[Remark]:
     """Whatever may come to be listed first: the first that is required, and what is optional before it."""
     for placed in items:
         code = placed.item.code
-        if code.startswith(_EXTERNAL_CAUSE):
+        if code.startswith(_EXTERNAL_CAUSE) and tables.status(code, on) is not Status.NOT_CHECKED:
             help = "list the injury or condition first, and the external cause after it"
             yield Remark(placed.code_path, f"{code} is an external cause, which is never listed first", help)
         elif tables.is_manifestation(code, on):

@@ -8,13 +8,13 @@ Bad:
 
     answer:
       procedures:
-        - {code: J3301, units: 400, label: triamcinolone acetonide, per 10 mg}
+        - {code: 94010, units: 2, label: spirometry}
 
 Good:
 
     answer:
       procedures:
-        - {code: J3301, units: 4, label: triamcinolone acetonide, per 10 mg}
+        - {code: 94010, label: spirometry}
 """
 
 from __future__ import annotations
