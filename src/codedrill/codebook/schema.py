@@ -8,7 +8,6 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from codedrill.codebook.relations.storing import write_relations
 from codedrill.codebook.release import RELEASES
 from codedrill.codebook.rows import Tables
 
@@ -40,6 +39,9 @@ create index seventh_code on seventh (code);
 
 def write_tables(path: Path, tables: Tables, about: Mapping[str, str]) -> None:
     """Fill an empty file. Raises `sqlite3.Error` where the disk does not take it."""
+    # Only the first start reads prose.
+    from codedrill.codebook.relations.storing import write_relations
+
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(_SCHEMA)
         with connection:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.entry import Entry, Note, SeventhCharacter, Status
-from codedrill.codebook.relations.line import Line
 from codedrill.codebook.tables import BundlingEdit, FeeIndicators, UnitsEdit
 from codedrill.codes import Code, Icd10Cm
+
+if TYPE_CHECKING:
+    from codedrill.codebook.relations.line import Line
 
 
 class Shelf:

@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from codedrill.codebook.entry import Entry, Note, SeventhCharacter, Status
-from codedrill.codebook.relations.line import Line
 from codedrill.codes import Code
+
+if TYPE_CHECKING:
+    from codedrill.codebook.relations.line import Line
 
 
 @dataclass(frozen=True, slots=True)

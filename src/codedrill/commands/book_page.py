@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.entry import Entry, Status
-from codedrill.codebook.relations.tally import LeftNote
 from codedrill.codebook.source import installed_sources
 from codedrill.commands.failing import Failed
+
+if TYPE_CHECKING:
+    from codedrill.codebook.relations.tally import LeftNote
 
 
 def page(book: Book, code: str, on: date) -> dict[str, Any]:

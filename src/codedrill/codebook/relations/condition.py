@@ -44,7 +44,8 @@ def _at_two_places(found: re.Match[str]) -> str:
 
 
 def _at_the_end(found: re.Match[str]) -> str:
-    return f".*{found['value']}$"
+    # Behind a subcategory: "-23" means I69.023, and not the header I69.23.
+    return f".{{4,}}{found['value']}$"
 
 
 def _after_the_dot(found: re.Match[str]) -> str:

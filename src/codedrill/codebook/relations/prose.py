@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 from codedrill.codebook.relations.condition import read_condition
+from codedrill.codebook.relations.resolution import Resolution
 from codedrill.codebook.relations.tabular_order import TabularOrder
 from codedrill.codebook.relations.target import TargetRow
 
@@ -30,20 +30,6 @@ _UNLESS = re.compile(r"\bunless\b")
 """Two codes of the one and the other may then stand together after all, and a claim does not say."""
 _GIVEN = re.compile(r"\bfor codes\b")
 """What follows names the codes that ask, not those asked for."""
-
-
-class Resolution(StrEnum):
-    """What became of a line.
-
-    All that it names became targets; some of it did; it names something that could not be read; it names no
-    code ("code first underlying disease"); or it names none because the lines below it do ("such as:").
-    """
-
-    RESOLVED = "resolved"
-    PARTLY = "partly"
-    UNREAD = "unread"
-    NO_CODE = "no_code"
-    HEADING = "heading"
 
 
 @dataclass(frozen=True, slots=True)

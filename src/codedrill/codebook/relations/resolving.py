@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from codedrill.codebook.relations.heading import headings_of, is_heading
-from codedrill.codebook.relations.prose import Named, Resolution, read_prose
+from codedrill.codebook.relations.prose import Named, read_prose
+from codedrill.codebook.relations.resolution import RELATING, Resolution
 from codedrill.codebook.relations.tabular_order import TabularOrder
 from codedrill.codebook.relations.target import TargetRow
 from codedrill.codebook.rows import NoteRow, Tables
-
-RELATING = ("excludes1", "excludes2", "codeFirst", "useAdditionalCode", "codeAlso")
-"""The types of notes that say something of other codes."""
 
 
 class ResolvedNote(NamedTuple):

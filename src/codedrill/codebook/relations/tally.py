@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from codedrill.codebook.relations.prose import Resolution
-from codedrill.codebook.relations.resolving import RELATING
+from codedrill.codebook.relations.resolution import RELATING, Resolution
 
 Rows = Callable[[str], list[tuple[str, ...]]]
 """Runs a query."""

@@ -75,7 +75,7 @@ def _code_first(tables: Tables, given: Code, wanted: Code, on: date) -> Line | N
     Those at T36 to T50 hold for adverse effects alone: a poisoning is listed before what it did (I.C.19.e.5).
     """
     bare = given.replace(".", "")
-    if given == wanted or (_DRUGS.match(given) and not _is_adverse_effect(bare)):
+    if tables.asking(given, wanted, on) is None or (_DRUGS.match(given) and not _is_adverse_effect(bare)):
         return None
     named = {line.type for line in tables.requests(wanted, on) if line.names(bare)}
     asking = [line for line in tables.requests(given, on) if line.names(wanted.replace(".", ""))]
