@@ -1,30 +1,30 @@
-"""`for`, or a pointer such as `:B`, names a diagnosis that its own answer does not have.
+"""A procedure points to a diagnosis that the answer does not have.
 
-A line that points nowhere cannot be graded for its linkage (CMS-1500, item 24E: pointers name diagnoses of the same
-claim). The answer and each of its alternatives have diagnoses of their own.
+`for` names diagnosis codes of the same answer, and the pointers of a string (`:A,B`) count its list of diagnoses. On a
+claim a pointer is the letter of a diagnosis in item 21: one that leads nowhere is rejected.
+
+Source: CMS-1500 item 24E (NUCC instruction manual); Medicare Claims Processing Manual ch. 26 sec. 10.4.
 
 Bad:
 
     answer:
-      diagnoses: [M17.11]
-      procedures:
-        - {code: 20610, modifiers: [RT], for: [M17.12], label: injection of the right knee}
+      diagnoses: [J45.30]
+      procedures: [{code: 94010, label: spirometry, for: [J45.40]}]
 
 Good:
 
     answer:
-      diagnoses: [M17.11]
-      procedures:
-        - {code: 20610, modifiers: [RT], for: [M17.11], label: injection of the right knee}
+      diagnoses: [J45.30]
+      procedures: [{code: 94010, label: spirometry, for: [J45.30]}]
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from codedrill.codes import Code
+from codedrill.codes import Icd10Cm
 from codedrill.lint.remark import Remark
-from codedrill.lint.subject import VariantSubject
+from codedrill.lint.subject import Placed, VariantSubject
 from codedrill.packs.error_class import Severity
 from codedrill.packs.model import Procedure
 
@@ -32,14 +32,16 @@ SEVERITY = Severity.ERROR
 
 
 def of_variant(subject: VariantSubject) -> Iterator[Remark]:
-    """Every code of a `for` that the diagnoses beside it lack. Letters are resolved while the file is read."""
+    """Every pointer of the key, and of each alternative, to a diagnosis that stands in another or in none."""
     for placed in subject.procedures:
-        diagnoses = [item.code for item in placed.lists.diagnoses or ()]
-        for at, code in enumerate(placed.item.for_ if isinstance(placed.item, Procedure) else ()):
-            if code not in diagnoses:
-                message = f"`for` names {code}, and the answer does not have that diagnosis"
-                yield Remark((*placed.path, "for", at), message, _help(diagnoses))
+        if isinstance(placed.item, Procedure):
+            listed = [diagnosis.code for diagnosis in placed.lists.diagnoses or ()]
+            yield from _dangling(placed, placed.item, listed)
 
 
-def _help(diagnoses: Sequence[Code]) -> str:
-    return f"it has {', '.join(diagnoses)}" if diagnoses else "list the diagnosis, or leave `for` out"
+def _dangling(placed: Placed, procedure: Procedure, listed: list[Icd10Cm]) -> Iterator[Remark]:
+    for at, code in enumerate(procedure.for_):
+        if code not in listed:
+            message = f"{procedure.code} points to {code}, which is not among the diagnoses of this answer"
+            advice = f"point to one of {', '.join(listed)}, or list {code}" if listed else f"list {code}"
+            yield Remark((*placed.path, "for", at), message, advice)
