@@ -13,7 +13,10 @@ BUNDLED = {
     frozenset({"11042", "97597"}): BundlingEdit("11042", "97597", 1, "more extensive procedure"),
     frozenset({"80053", "80048"}): BundlingEdit("80053", "80048", 0, "laboratory panel"),
 }
-UNITS = {"20610": UnitsEdit("20610", 2, "3", "anatomy"), "94010": UnitsEdit("94010", 1, "3", "nature of service")}
+UNITS = {
+    "20610": UnitsEdit("20610", 2, "3", "anatomy"),
+    "J3301": UnitsEdit("J3301", 10, "3", "drug label"),
+}
 
 
 class ImportedTables(Shelf):
