@@ -16,7 +16,6 @@ _PAIRS = {
 }
 _UNITS = {
     "J3301": UnitsEdit("J3301", 16, "3 Date of Service Edit: Clinical", "Clinical: Data"),
-    "94010": UnitsEdit("94010", 1, "3 Date of Service Edit: Clinical", "Nature of Service/Procedure"),
     "20610": UnitsEdit("20610", 2, "1 Line Edit", ""),
     "00400": UnitsEdit("00400", 1, "2 Date of Service Edit: Policy", "Code descriptor"),
 }

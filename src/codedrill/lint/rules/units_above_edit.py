@@ -8,13 +8,13 @@ Bad:
 
     answer:
       procedures:
-        - {code: 94010, units: 2, label: spirometry}
+        - {code: J3301, units: 40, label: triamcinolone acetonide}
 
 Good:
 
     answer:
       procedures:
-        - {code: 94010, label: spirometry}
+        - {code: J3301, units: 4, label: triamcinolone acetonide}
 """
 
 from __future__ import annotations
