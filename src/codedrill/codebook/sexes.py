@@ -3,8 +3,8 @@
 It says so in two ways: a title names it (“male urethral stricture”, “right female breast”), or the code stands under a
 heading for organs or states of one sex (“Diseases of male genital organs (N40-N53)”, “Pregnancy, childbirth and the
 puerperium”). The stretches below are those headings and the single codes elsewhere that name such an organ or state.
-Left out on purpose: family history, and disorders of sex development (Q56, Q96-Q99). The Medicare Code Editor has
-checked sexes no longer since FY2025, so this is no payer's edit but a slip that an author should see.
+Left out on purpose: what is said of others (family history, partners), and disorders of sex development. The
+Medicare Code Editor of these years names no conflict of sexes: this is no payer's edit, but a slip to be seen.
 """
 
 from __future__ import annotations
@@ -15,8 +15,7 @@ from enum import StrEnum
 from functools import cache
 
 _NAMED = re.compile(r"\b(female|male)\b", re.IGNORECASE)
-_OF_OTHERS = re.compile(r"family history|partner|perpetrator", re.IGNORECASE)
-_NOT_SAID = ("Q56", "Q96", "Q97", "Q98", "Q99", "V", "W", "X", "Y")
+_TITLED = frozenset({"C50", "N35", "N99", "S30", "S31", "S38", "T21", "Z31"})
 
 
 class Sex(StrEnum):
@@ -42,13 +41,19 @@ _STRETCHES = {
 }
 
 
-def sex_of(code: str, title: str) -> Sex | None:
-    """The sex that a diagnosis, in canonical form and with its official title, belongs to; None where to both."""
-    if code.startswith(_NOT_SAID) or _OF_OTHERS.search(title):
-        return None
+def names_sex(code: str) -> bool:
+    """Whether the title of a code may name a sex that nothing else tells."""
+    return code[:3] in _TITLED
+
+
+def sex_of(code: str, title: str = "") -> Sex | None:
+    """The sex that a diagnosis, in canonical form, belongs to; None where to both.
+
+    `title` is its official one, which has to be given only where the code `names_sex`.
+    """
     if found := next((sex for sex in Sex if _is_in(sex, code.replace(".", ""))), None):
         return found
-    named = {word.lower() for word in _NAMED.findall(title)}
+    named = {word.lower() for word in _NAMED.findall(title)} if names_sex(code) and "partner" not in title else set()
     return Sex(named.pop()) if len(named) == 1 else None
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Any
 
+from codedrill.codebook.entry import Status
 from codedrill.codebook.tables import Tables
 from codedrill.codes import ClaimLine, Code, Modifier
 from codedrill.lint.remark import Path
@@ -123,6 +124,14 @@ class VariantSubject:
     def forms(self) -> tuple[Form, ...]:
         """Every form of every item."""
         return tuple(form for placed in self.items for form in placed.forms)
+
+    @cached_property
+    def checked(self) -> tuple[tuple[Form, Status], ...]:
+        """Every form of every item, with what the tables say of its code; none where there is nobody to ask."""
+        if self.dated is None:
+            return ()
+        tables, on = self.dated
+        return tuple((form, tables.status(form.code, on)) for form in self.forms)
 
     @property
     def items(self) -> tuple[Placed, ...]:

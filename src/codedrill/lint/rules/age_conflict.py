@@ -20,15 +20,18 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from codedrill.codebook.entry import Status
 from codedrill.codebook.mce import AgeGroup, age_conflict
+from codedrill.codes import Icd10Cm
 from codedrill.lint.remark import Remark
 from codedrill.lint.subject import VariantSubject
 from codedrill.packs.error_class import Severity
 from codedrill.packs.model import Age
 
 SEVERITY = Severity.ERROR
+_conflict = lru_cache(maxsize=16_384)(age_conflict)
 _MONTHS, _DAYS = 12, 365
 _WHO = {
     AgeGroup.NEWBORN: "newborns",
@@ -41,15 +44,13 @@ _WHO = {
 def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     """Every diagnosis of the key that belongs to other ages."""
     age = subject.case.patient.age if subject.case.patient else None
-    if subject.dated is None or age is None:
+    if age is None:
         return
-    tables, on = subject.dated
-    for placed in subject.diagnoses:
-        for form in placed.forms:
-            group = age_conflict(form.code, _years(age))
-            if group and tables.status(form.code, on) is Status.VALID:
-                message = f"{form.code} belongs to {_WHO[group]} ({_span(group)}), and the patient is {_shown(age)}"
-                yield Remark(form.code_path, message, "mend the code, or the age of the patient")
+    for form, status in subject.checked:
+        is_diagnosis = status is Status.VALID and isinstance(form.code, Icd10Cm)
+        if is_diagnosis and (group := _conflict(form.code, _years(age))):
+            message = f"{form.code} belongs to {_WHO[group]} ({_span(group)}), and the patient is {_shown(age)}"
+            yield Remark(form.code_path, message, "mend the code, or the age of the patient")
 
 
 def _years(age: Age) -> int:

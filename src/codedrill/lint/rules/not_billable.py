@@ -33,8 +33,8 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     if subject.dated is None:
         return
     tables, on = subject.dated
-    for form in subject.forms:
+    for form, status in subject.checked:
         code = form.code
-        if tables.status(code, on) is Status.HEADER and not billable_elsewhen(tables, code, on):
+        if status is Status.HEADER and not billable_elsewhen(tables, code, on):
             message = f"{code} is a header, and cannot be reported as it is"
             yield Remark(form.code_path, message, one_of([child.code for child in tables.children(code, on)]))

@@ -30,6 +30,7 @@ from codedrill.lint.subject import VariantSubject
 from codedrill.packs.error_class import Severity
 
 SEVERITY = Severity.ERROR
+_OFF = frozenset({Status.HEADER, Status.NOT_VALID_ON_DATE})
 
 
 def of_variant(subject: VariantSubject) -> Iterator[Remark]:
@@ -37,10 +38,12 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     if subject.dated is None:
         return
     tables, on = subject.dated
-    for form in subject.forms:
+    for form, status in subject.checked:
+        if status not in _OFF:
+            continue
         if entry := billable_elsewhen(tables, form.code, on):
             yield Remark(form.code_path, *_said(tables, entry, on))
-        elif tables.status(form.code, on) is Status.NOT_VALID_ON_DATE:
+        elif status is Status.NOT_VALID_ON_DATE:
             yield Remark(form.code_path, f"{form.code} is not valid on {on}", _spans(tables, form.code))
 
 

@@ -20,13 +20,19 @@ Good:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from codedrill.codebook.sexes import sex_of
+from codedrill.codebook.entry import Status
+from codedrill.codebook.sexes import Sex, names_sex, sex_of
+from codedrill.codebook.tables import Tables
+from codedrill.codes import Code, Icd10Cm
 from codedrill.lint.remark import Remark
+from codedrill.lint.spelling_out import titled
 from codedrill.lint.subject import VariantSubject
 from codedrill.packs.error_class import Severity
 
 SEVERITY = Severity.ERROR
+_HELP = "mend the code, or the sex of the patient"
 
 
 def of_variant(subject: VariantSubject) -> Iterator[Remark]:
@@ -34,11 +40,14 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     patient = subject.case.patient
     if subject.dated is None or patient is None or patient.sex is None:
         return
-    tables, on = subject.dated
-    for placed in subject.diagnoses:
-        for form in placed.forms:
-            entry = tables.code(form.code, on)
-            sex = sex_of(form.code, entry.title) if entry else None
-            if entry and sex and sex != patient.sex:
-                message = f"{form.code} ({entry.title}) belongs to {sex} patients, and this one is {patient.sex}"
-                yield Remark(form.code_path, message, "mend the code, or the sex of the patient")
+    for form, status in subject.checked:
+        if status is Status.VALID and (sex := _sex(subject.dated, form.code)) not in (None, patient.sex):
+            belongs = f"{titled(subject.dated[0], form.code, subject.dated[1])} belongs to {sex} patients"
+            yield Remark(form.code_path, f"{belongs}, and this one is {patient.sex}", _HELP)
+
+
+def _sex(dated: tuple[Tables, date], code: Code) -> Sex | None:
+    if not isinstance(code, Icd10Cm):
+        return None
+    entry = dated[0].code(code, dated[1]) if names_sex(code) else None
+    return sex_of(code, entry.title if entry else "")

@@ -37,8 +37,8 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     if subject.dated is None:
         return
     tables, on = subject.dated
-    for form in subject.forms:
-        if tables.status(form.code, on) is Status.UNKNOWN:
+    for form, status in subject.checked:
+        if status is Status.UNKNOWN:
             message = f"{form.code} is in no release that is loaded: there is no such {_name(form.code)}"
             yield Remark(form.code_path, message, _meant(tables, form.code, on))
 
