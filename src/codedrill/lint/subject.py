@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from codedrill.codebook.tables import Tables
+from codedrill.lint.answer_sheet import AnswerSheet
 from codedrill.lint.remark import Path
 from codedrill.packs.model import Answer, AuditCase, Case, CodeCase, DenialCase, Diagnosis, Lists, PackHeader, Procedure
 
@@ -40,6 +41,11 @@ class VariantSubject:
     def answer(self) -> Answer | None:
         """The key, in the kinds that have claim lists."""
         return self.case.answer if isinstance(self.case, CodeCase | AuditCase | DenialCase) else None
+
+    @cached_property
+    def sheet(self) -> AnswerSheet | None:
+        """What grades answers to the variant, in the kinds that have claim lists and where there is a key."""
+        return AnswerSheet.of(self.case) if isinstance(self.case, CodeCase | AuditCase | DenialCase) else None
 
     @cached_property
     def answers(self) -> tuple[tuple[Path, Lists], ...]:

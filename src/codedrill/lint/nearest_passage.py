@@ -1,0 +1,59 @@
+"""The passage of a text that comes nearest to a quotation that is not in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from heapq import nlargest
+
+_WORD = re.compile(r"\S+")
+_LONGEST = 60
+"""Words of a quotation that are looked at: enough to find it by."""
+_TRIED = 5
+"""Stretches that are compared letter by letter, those with the most words in common."""
+_ALIKE = 0.6
+"""The least likeness (of 1) at which a passage is worth showing; difflib holds as much for close."""
+
+
+def nearest_passage(quote: str, texts: Iterable[str]) -> str | None:
+    """The stretch of any of the texts that is most like `quote`, on one line; None where nothing is like it."""
+    wanted = _WORD.findall(quote)[:_LONGEST]
+    found = [scored for text in texts for scored in _nearest(wanted, _WORD.findall(text))]
+    likeness, passage = max(found, default=(0.0, ""), key=lambda each: each[0])
+    return passage if likeness >= _ALIKE else None
+
+
+def _nearest(wanted: list[str], words: list[str]) -> Iterable[tuple[float, str]]:
+    quote = " ".join(wanted)
+    for start in nlargest(_TRIED, _starts(wanted, words)):
+        for size in range(max(1, len(wanted) - 2), len(wanted) + 3):
+            for first in (start[1] - 1, start[1], start[1] + 1):
+                passage = " ".join(words[max(0, first) : max(0, first) + size])
+                yield SequenceMatcher(None, quote.casefold(), passage.casefold(), autojunk=False).ratio(), passage
+
+
+def _starts(wanted: list[str], words: list[str]) -> Iterable[tuple[int, int]]:
+    """For each place in the text, how many of the wanted words stand in the stretch that begins there."""
+    size = len(wanted)
+    left = Counter(_bare(word) for word in wanted)
+    folded = [_bare(word) for word in words]
+    shared = sum((left & Counter(folded[:size])).values())
+    window = Counter(folded[:size])
+    yield shared, 0
+    for start in range(1, max(1, len(folded) - size + 1)):
+        shared += _swap(window, left, folded[start - 1], folded[start + size - 1])
+        yield shared, start
+
+
+def _swap(window: Counter[str], wanted: Counter[str], out: str, into: str) -> int:
+    """Move the window by one word; how the number of shared words changes."""
+    change = -(window[out] <= wanted[out])
+    window[out] -= 1
+    window[into] += 1
+    return change + (window[into] <= wanted[into])
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,;:!?()").casefold()
