@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from heapq import nlargest
 
 _WORD = re.compile(r"\S+")
+_STOPS = ".,;:"
 _LONGEST = 60
 """Words of a quotation that are looked at: enough to find it by."""
 _TRIED = 5
@@ -22,7 +23,9 @@ def nearest_passage(quote: str, texts: Iterable[str]) -> str | None:
     wanted = _WORD.findall(quote)[:_LONGEST]
     found = [scored for text in texts for scored in _nearest(wanted, _WORD.findall(text))]
     likeness, passage = max(found, default=(0.0, ""), key=lambda each: each[0])
-    return passage if likeness >= _ALIKE else None
+    if likeness < _ALIKE:
+        return None
+    return passage if quote[-1:] in _STOPS else passage.rstrip(_STOPS)
 
 
 def _nearest(wanted: list[str], words: list[str]) -> Iterable[tuple[float, str]]:

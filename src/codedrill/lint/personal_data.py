@@ -74,7 +74,7 @@ _SHAPES = (
         re.compile(r"\b(?:mrs?|ms|mx|miss|mister|dr|prof)\b"),
         re.compile(
             r"\b(?:Mrs?|Ms|Mx|Miss|Mister|Dr|Prof)\b\.?[ \t]+(?:[A-Z]\.?[ \t]+)?"
-            r"(?P<name>[A-Z][a-z'’]+)(?:-[A-Z][a-z]+)?"
+            r"(?P<name>[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?"
         ),
         _is_no_brand,
     ),

@@ -70,7 +70,7 @@ def _walked_into(key: Key, trap: Trap) -> Iterator[list[Written]]:
     """The key with the trap in the place of each line that it can stand for, or beside them all."""
     written = written_from(key)
     places = [at for at, each in enumerate(written) if each.key and _stands_for(trap, each.key)]
-    if not places:
+    if not places and all(_list_of(code, key) for code in trap.code):
         yield [*written, *_lines(trap, key, None)]
     for at in places:
         yield [*written[:at], *_lines(trap, key, written[at]), *written[at + 1 :]]
@@ -85,22 +85,17 @@ def _stands_for(trap: Trap, line: KeyLine) -> bool:
 def _lines(trap: Trap, key: Key, place: Written | None) -> Iterator[Written]:
     """The codes of the trap as they would be typed. What it leaves open is as in the line that it stands for."""
     for code in trap.code:
-        name = place.list if place and _read(code, place.list) else _list_of(code, key)
-        line = _read(code, name)
-        if line is None:
-            continue
-        if place and place.list == name:
-            yield Written(name, line if line.poa else replace(line, poa=place.line.poa), place.key)
-        else:
+        if place and (line := _read(code, place.list)):
+            yield Written(place.list, line if line.poa else replace(line, poa=place.line.poa), place.key)
+        elif (name := _list_of(code, key)) and (line := _read(code, name)):
             yield Written(name, line)
 
 
-def _list_of(code: TrapCode, key: Key) -> str:
-    """The list that a trap beside the key belongs to: the one whose lines know it, else the one it can be read for."""
-    for line in key.lines:
-        if (read := _read(code, line.list)) and read.code in line.codes:
-            return line.list
-    return DIAGNOSES if code.procedure is None else PROCEDURES
+def _list_of(code: TrapCode, key: Key) -> str | None:
+    """The list that a trap beside the key's lines belongs to; None where that is not asked for, nor graded."""
+    asked = {DIAGNOSES: key.diagnoses, PROCEDURES: key.procedures}
+    fits = [name for name, lines in asked.items() if lines is not None and _read(code, name)]
+    return fits[-1] if fits else None
 
 
 def _read(code: TrapCode, name: str) -> ClaimLine | None:
