@@ -22,27 +22,31 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """`hint` stands in every text that `pattern` can be found in, capitals folded; it is quicker to look for."""
+    """`number` and one of the `hints` are in every text that has the shape; a hint in small letters in either case.
+
+    Both are much quicker to look for than the pattern, and most texts have neither.
+    """
 
     what: str
-    hint: re.Pattern[str]
+    hints: tuple[str, ...]
     pattern: re.Pattern[str]
+    number: re.Pattern[str] | None = None
     is_meant: Callable[[re.Match[str]], bool] = lambda _: True
+
+    def may_be_in(self, text: str, folded: str) -> bool:
+        """Whether the pattern is worth looking for in a text; `folded` is the same in small letters."""
+        if self.number and not self.number.search(text):
+            return False
+        return not self.hints or any(hint in (folded if hint.islower() else text) for hint in self.hints)
 
 
 def traces(text: str) -> Iterator[Trace]:
     """Everything in a text that has the shape of personal data, each once."""
-    if not _ANY.search(text):
-        return
     folded = text.lower()
     for shape in _SHAPES:
-        if shape.hint.search(folded):
+        if shape.may_be_in(text, folded):
             found = (match.group().strip() for match in shape.pattern.finditer(text) if shape.is_meant(match))
             yield from (Trace(shape.what, words) for words in dict.fromkeys(found))
-
-
-def _shape(what: str, hint: str, pattern: str, flags: int = 0) -> _Shape:
-    return _Shape(what, re.compile(hint), re.compile(pattern, flags))
 
 
 def _is_no_brand(match: re.Match[str]) -> bool:
@@ -56,8 +60,9 @@ def _is_real_domain(match: re.Match[str]) -> bool:
 
 _NO_PERSONS = frozenset({"Scholl", "Pepper", "Oz", "Who", "Right", "Google"})
 """Goods and sayings."""
-_ANY = re.compile(r"@|\d{3}|\b(?:[Mm]rs?|Ms|Mx|Miss|Dr|Prof|[Nn]ame|[Bb]orn|[Bb]irth\w*|DOB|D\.O\.B)\b|\d [A-Z]")
-"""A first look, which most texts do not pass in vain."""
+_LONG = re.compile(r"\d[\d-]{3}")
+_GROUPED = re.compile(r"\d\d[-. ]\d{4}|\d{9}|\+\d")
+_HOUSE = re.compile(r"\d (?:[A-Z]|\d{1,3}[a-z])|Box \d")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = (
     r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})"
@@ -65,62 +70,85 @@ _DATE = (
 )
 _IS = r"\s*(?:is|was|:|=|#)?\s*"
 _NUMBERED = r"(?:number|no\.?|num\.?|id|#)"
-_STREET = r"(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Court|Terrace|Circle|Highway|Hwy|Parkway)"
+_TITLES = ("Mr", "Mrs", "Ms", "Mx", "Miss", "Mister", "Dr", "Prof")
+_STREETS = (
+    *("Street", "St", "Avenue", "Ave", "Road", "Rd", "Boulevard", "Blvd", "Lane", "Ln", "Drive", "Dr"),
+    *("Court", "Terrace", "Circle", "Highway", "Hwy", "Parkway"),
+)
+_NUMBERED_BY = ("record", "chart", "account", "member", "policy", "patient")
 _PHONED = r"(?:[Pp]hone|[Tt]el(?:ephone)?|[Mm]obile|[Ff]ax|[Pp]ager|[Cc]all(?:ed)?(?: \w+)? (?:at|on))"
 _CAPITALIZED = r"[A-Z][\w'’-]*"
 _SHAPES = (
     _Shape(
         "a person's name after a title",
-        re.compile(r"\b(?:mrs?|ms|mx|miss|mister|dr|prof)\b"),
+        _TITLES,
         re.compile(
-            r"\b(?:Mrs?|Ms|Mx|Miss|Mister|Dr|Prof)\b\.?[ \t]+(?:[A-Z]\.?[ \t]+)?"
+            rf"\b(?:{'|'.join(_TITLES)})\b\.?[ \t]+(?:[A-Z]\.?[ \t]+)?"
             r"(?P<name>[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?"
         ),
-        _is_no_brand,
+        is_meant=_is_no_brand,
     ),
-    _shape(
+    _Shape(
         "a patient's name",
-        r"\bname",
-        rf"\b(?:[Pp]atient|PATIENT|[Pp]t)(?:['’]s)?[ \t]+(?:[Nn]ame|NAME)[ \t]*(?:is|:)[ \t]*"
-        rf"{_CAPITALIZED},?[ \t]+{_CAPITALIZED}",
+        ("name",),
+        re.compile(
+            rf"\b(?:[Pp]atient|PATIENT|[Pp]t)(?:['’]s)?[ \t]+(?:[Nn]ame|NAME)[ \t]*(?:is|:)[ \t]*"
+            rf"{_CAPITALIZED},?[ \t]+{_CAPITALIZED}"
+        ),
     ),
-    _shape(
+    _Shape(
         "a full date of birth",
-        r"\bd\.?o\.?b\b|birth|\bborn\b",
-        rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?da(?:te|y)|born)\s*(?:is|was|:|=|on|,)*\s*\(?{_DATE}",
-        re.IGNORECASE,
+        ("birth", "born", "dob", "d.o.b"),
+        re.compile(
+            rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?da(?:te|y)|born)\s*(?:is|was|:|=|on|,)*\s*\(?{_DATE}",
+            re.IGNORECASE,
+        ),
     ),
-    _shape(
+    _Shape(
         "a social security number",
-        r"\d{3}-\d{2}-\d{4}|\bssn\b|social security",
-        r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"
-        rf"|\b(?:ssn|social security)\s*{_NUMBERED}?{_IS}(?:\d{{9}}|\d{{3}} \d{{2}} \d{{4}})\b",
-        re.IGNORECASE,
+        (),
+        re.compile(
+            r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"
+            rf"|\b(?:ssn|social security)\s*{_NUMBERED}?{_IS}(?:\d{{9}}|\d{{3}} \d{{2}} \d{{4}})\b",
+            re.IGNORECASE,
+        ),
+        number=_GROUPED,
     ),
-    _shape(
+    _Shape(
         "a record number",
-        r"\bmrn\b|record|chart|account|member|policy|patient",
-        rf"\b(?:mrn\s*{_NUMBERED}?|(?:(?:medical |health )?record|chart|account|member|insurance policy|patient)"
-        rf"\s*{_NUMBERED}){_IS}[A-Z]{{0,4}}-?\d[\d-]{{3,}}\b",
-        re.IGNORECASE,
+        ("mrn", *(f"{what}{sign}" for what in _NUMBERED_BY for sign in (" n", " id", " #", "#"))),
+        re.compile(
+            rf"\b(?:mrn\s*{_NUMBERED}?|(?:(?:medical |health )?record|chart|account|member|insurance policy|patient)"
+            rf"\s*{_NUMBERED}){_IS}[A-Z]{{0,4}}-?\d[\d-]{{3,}}\b",
+            re.IGNORECASE,
+        ),
+        number=_LONG,
     ),
-    _shape(
+    _Shape(
         "a telephone number",
-        r"\d{3}\)? ?[-. ]?\d{3}[-. ]\d{4}|\d{3}[-. ]\d{4}|\+\d",
-        r"(?<![\w.+-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)[ -]?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\w-])"
-        r"|(?<![\w.])\+[1-9]\d{0,2}[ -]\(?\d{2,4}\)?(?:[ -]\d{3,4}){2}(?![\w-])"
-        rf"|\b{_PHONED}\b(?:[ \t]+(?:number|no|is))*[ \t.:#]*(?:[2-9]\d{{2}}[-. ])?[2-9]\d{{2}}[-. ]\d{{4}}(?![\w-])",
+        (),
+        re.compile(
+            r"(?<![\w.+-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)[ -]?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\w-])"
+            r"|(?<![\w.])\+[1-9]\d{0,2}[ -]\(?\d{2,4}\)?(?:[ -]\d{3,4}){2}(?![\w-])"
+            rf"|\b{_PHONED}\b(?:[ \t]+(?:number|no|is))*[ \t.:#]*"
+            r"(?:[2-9]\d{2}[-. ])?[2-9]\d{2}[-. ]\d{4}(?![\w-])"
+        ),
+        number=_GROUPED,
     ),
     _Shape(
         "an e-mail address",
-        re.compile("@"),
+        ("@",),
         re.compile(r"\b[\w.+-]+@(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})\b"),
-        _is_real_domain,
+        is_meant=_is_real_domain,
     ),
-    _shape(
+    _Shape(
         "a street address",
-        rf"\b{_STREET.lower()}\b|box \d",
-        r"(?<![\w.,/-])\d{1,5} (?:[NSEW]\.? |North |South |East |West )?"
-        rf"(?:[A-Z][a-z]+ |\d{{1,3}}(?:st|nd|rd|th) ){{1,2}}{_STREET}\b(?!\. [A-Z])|\bP\.?O\.? Box \d+",
+        (),
+        re.compile(
+            r"(?<![\w.,/-])\d{1,5} (?:[NSEW]\.? |North |South |East |West )?"
+            rf"(?:[A-Z][a-z]+ |\d{{1,3}}(?:st|nd|rd|th) ){{1,2}}(?:{'|'.join(_STREETS)})\b(?!\. [A-Z])"
+            r"|\bP\.?O\.? Box \d+"
+        ),
+        number=_HOUSE,
     ),
 )

@@ -53,15 +53,26 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
 
 
 def _of_key(sheet: AnswerSheet, key: Key, path: Path) -> Iterator[Remark]:
-    """The key bare, with its optional lines, and with each accepted form; the first that fails is told."""
+    """The key bare, then all that it may have besides at once; what fails in that is looked for one by one."""
     grade = sheet.grade(written_from(key))
     if not is_right(grade):
         yield _remark(path, "the key", grade)
-        return
-    if any(not line.required for line in key.lines):
-        whole = sheet.grade(written_from(key, optional=True))
-        if not is_right(whole):
-            yield _remark(path, "the key with its optional lines", whole)
+    elif not all(is_right(sheet.grade(answer)) for answer in _fullest(key)):
+        yield from _one_by_one(sheet, key, path)
+
+
+def _fullest(key: Key) -> Iterator[list[Written]]:
+    """The key with its optional lines, and each line in its last form, then in the one before it, and so on."""
+    most = max(len(line.forms) for line in key.lines)
+    if most > 1 or not all(line.required for line in key.lines):
+        for back in range(max(1, most - 1)):
+            yield [written_as(line, line.forms[max(0, len(line.forms) - 1 - back)]) for line in key.lines]
+
+
+def _one_by_one(sheet: AnswerSheet, key: Key, path: Path) -> Iterator[Remark]:
+    whole = sheet.grade(written_from(key, optional=True))
+    if not is_right(whole):
+        yield _remark(path, "the key with its optional lines", whole)
     for line in key.lines:
         for at, form in enumerate(line.forms[1:]):
             answer = _with(written_from(key), line, written_as(line, form))
