@@ -73,6 +73,12 @@ class Book:
         rows = self._rows("select name, first, last from release order by first")
         return tuple(Release(name, date.fromisoformat(first), date.fromisoformat(last)) for name, first, last in rows)
 
+    @cached_property
+    def path(self) -> Path:
+        """The compiled file, for another process to open."""
+        [(_, _, file)] = self._rows("pragma database_list")
+        return Path(file)
+
     def release(self, on: date) -> Release | None:
         """The release in effect on a day; None for a day outside all that are loaded."""
         return release_on(self.releases, on)

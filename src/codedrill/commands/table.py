@@ -20,7 +20,9 @@ VERBS = {
     "drill": Verb("codedrill.commands.drill", "Today's drill: the next right cases, graded and explained."),
     "packs": Verb("codedrill.commands.packs", "The library: packs, cases, what was seen; preview one with its key."),
     "book": Verb("codedrill.commands.book", "The official tables: a code with its notes, validity by date, releases."),
-    "explain": Verb("codedrill.commands.explain", "An error class, a skill or a modifier: what, why, an example."),
+    "validate": Verb("codedrill.commands.validate", "Check packs: shape, codes, evidence, teaching; for CI as well."),
+    "explain": Verb("codedrill.commands.explain", "A rule, a mistake, a skill or a modifier: what, why, an example."),
+    "schema": Verb("codedrill.commands.schema", "The JSON Schema of the pack format, for editors."),
     "grade": Verb("codedrill.commands.grade", "Grade answers from a file, without a prompt."),
     "history": Verb("codedrill.commands.history", "Your attempts: list, show, verify, repair, merge."),
 }

@@ -10,12 +10,14 @@ from codedrill.codebook.tables import Tables
 from codedrill.lint.diagnostic import Diagnostic
 from codedrill.lint.placing import Placing
 from codedrill.lint.remark import Path, Remark
-from codedrill.lint.report import FileReport
+from codedrill.lint.report import FileReport, PackName
 from codedrill.lint.rule import Rule, all_rules
 from codedrill.lint.subject import CaseSubject, PackSubject, VariantSubject
+from codedrill.lint.suppression import MARK, ignores, unsuppressed
 from codedrill.packs.loading import Examined, ExaminedCase, examine
 from codedrill.packs.model import PackHeader
-from codedrill.packs.place import place_at
+from codedrill.packs.place import own_place, place_at
+from codedrill.packs.problem import Problem
 
 _NO_HEADER = PackHeader.model_construct(codedrill="1", pack="", title="", cases=[])
 
@@ -36,20 +38,37 @@ class _File:
         self._lines = source.decode("utf-8-sig", "replace").splitlines()
         self._placing = Placing(examined.document.places, self._raw, self._lines)
         self._header = examined.header or _NO_HEADER
+        commented = MARK in source and self._raw is not None
+        self._ignored = ignores(self._lines, examined.document.places) if commented else ()
 
     def report(self) -> FileReport:
+        if self._examined.is_stray:
+            return FileReport(self._path, 0, 0, None, (self._stray(),))
         cases = [(case, self._subject(case)) for case in self._examined.cases]
         found = [*self._problems(), *(each for case, subject in cases for each in self._of_case(case, subject))]
         found += self._of_pack(tuple(subject for _, subject in cases if subject.variants))
         unchecked = sum(_not_checked(variant) for _, subject in cases for variant in subject.variants)
-        return FileReport(self._path, len(cases), unchecked, self._pack(), tuple(sorted(set(found))))
+        pack = self._pack()
+        repeating = [each for each in self._ignored if pack and each.is_for("duplicate-id", pack.line)]
+        heard = sorted(set(unsuppressed(self._path, found, self._ignored, repeating)), key=_place_in_file)
+        if pack and repeating:
+            pack = pack._replace(may_repeat=True)
+        return FileReport(self._path, len(cases), unchecked, pack, tuple(heard))
 
-    def _pack(self) -> tuple[str, int, int, int] | None:
+    def _stray(self) -> Diagnostic:
+        """Nothing else is said of a file that was never meant as a pack."""
+        where = self._placing.of_problem(Problem("stray-file", "", "", own_place(self._examined.document.places)))
+        message = "this file is no drill pack: it has none of the keys `codedrill`, `pack` and `cases`"
+        advice = "move it out of the folder of packs, or begin it with `codedrill: 1` and `pack: my-pack`"
+        severity = all_rules()["stray-file"].severity
+        return Diagnostic(self._path, *where[:4], "stray-file", severity, message, advice)
+
+    def _pack(self) -> PackName | None:
         name = self._raw.get("pack") if isinstance(self._raw, dict) else None
         if not isinstance(name, str):
             return None
         place = place_at(self._examined.document.places, ("pack",))
-        return name, place.line, place.column, place.end_column
+        return PackName(name, place.line, place.column, place.end_column)
 
     def _subject(self, case: ExaminedCase) -> CaseSubject:
         variants = tuple(
@@ -62,12 +81,9 @@ class _File:
     def _problems(self) -> Iterator[Diagnostic]:
         """What reading found, by the rules that have no function of their own."""
         for problem in self._examined.problems:
-            remark = Remark(problem.path, problem.message, problem.help)
-            place, severity = problem.place, all_rules()[problem.rule].severity
-            where = (place.line, place.column, place.end_line, place.end_column)
-            yield Diagnostic(
-                self._path, *where, problem.rule, severity, remark.message, remark.help, self._case_at(problem.path)
-            )
+            place, severity = self._placing.of_problem(problem), all_rules()[problem.rule].severity
+            case, said = self._case_at(problem.path), (problem.message, problem.help)
+            yield Diagnostic(self._path, *place[:4], problem.rule, severity, *said, case, problem.variant)
 
     def _case_at(self, path: Path) -> str | None:
         """`pack:case` of what stands at a path, as far as those have names."""
@@ -119,6 +135,10 @@ class _File:
         where = (place.line, place.column, place.end_line, place.end_column)
         severity = remark.severity or rule.severity
         return Diagnostic(self._path, *where, rule.name, severity, remark.message, remark.help, case, variant)
+
+
+def _place_in_file(found: Diagnostic) -> tuple[int | str, ...]:
+    return found.line, found.column, found.rule, found.variant or 0, found.message
 
 
 def _not_checked(variant: VariantSubject) -> int:

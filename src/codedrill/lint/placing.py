@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
 from codedrill.lint.remark import Path, Remark
 from codedrill.packs.place import Mapped, Place, PlaceTree, key_place_at, place_at, subtree_at
+from codedrill.packs.problem import Problem
+from codedrill.packs.variants import lone_placeholder, value_at
 
 _BLOCK = ("|", ">")
-_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
 
 
 class Placing:
@@ -37,14 +37,20 @@ class Placing:
         place = place_at(self._places, path)
         return self._passage(place, remark.passage) if remark.passage else self._first_line(place)
 
+    def of_problem(self, problem: Problem) -> Place:
+        """Where something points that was found on reading; a case that lacks a key is shown by its `id`."""
+        tree = subtree_at(self._places, problem.path)
+        if problem.rule == "missing-key" and len(problem.path) == 3 and isinstance(tree, Mapped) and "id" in tree.keys:
+            return tree.keys["id"]
+        return self._first_line(problem.place)
+
     def _row_value(self, base: Path, path: Path, variant: int) -> Place | None:
-        text = _value_at(self._raw, path)
-        found = _PLACEHOLDER.fullmatch(text.strip()) if isinstance(text, str) else None
+        name = lone_placeholder(value_at(self._raw, path))
         row = (*base, "vary", variant - 1)
-        values = _value_at(self._raw, row)
-        if found is None or not isinstance(values, dict) or found[1] not in values:
+        values = value_at(self._raw, row)
+        if name is None or not isinstance(values, dict) or name not in values:
             return None
-        return place_at(self._places, (*row, found[1]))
+        return place_at(self._places, (*row, name))
 
     def _mapping(self, tree: Mapped) -> Place:
         """What is missing from a mapping is said at its `id`, or at its first key."""
@@ -75,12 +81,3 @@ class Placing:
 
     def _line(self, number: int) -> str:
         return self._lines[number - 1] if 0 < number <= len(self._lines) else ""
-
-
-def _value_at(value: Any, path: Path) -> Any:
-    for step in path:
-        if isinstance(value, dict):
-            value = value.get(str(step), value)
-        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
-            value = value[step]
-    return value

@@ -4,22 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from codedrill.lint.diagnostic import Diagnostic
+
+
+class PackName(NamedTuple):
+    """The id of a pack, and the line and columns where it stands.
+
+    `may_repeat`: a comment there ignores that another pack has the same.
+    """
+
+    id: str
+    line: int
+    column: int
+    end_column: int
+    may_repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
     """One file: how many cases it has, how many codes no loaded table could check, and its diagnostics in order.
 
-    `pack` is its id with the line, column and end column where that stands, None where it has none: ids are
-    compared over all files.
+    `pack` is None where it names no pack: ids are compared over all files.
     """
 
     path: str
     cases: int
     not_checked: int
-    pack: tuple[str, int, int, int] | None
+    pack: PackName | None
     diagnostics: tuple[Diagnostic, ...]
 
 

@@ -39,9 +39,25 @@ def all_rules() -> dict[str, Rule]:
     return {rule.name: rule for rule in found}
 
 
+def rule_names() -> list[str]:
+    """The names of all rules in their order. None of them is imported for it."""
+    return sorted(_name(module.name) for module in iter_modules(rules.__path__))
+
+
+def nearest_rule(name: str) -> str | None:
+    """The rule that a misspelt name most likely means."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, rule_names(), n=1)), None)
+
+
+def _name(module: str) -> str:
+    return module.rpartition(".")[2].replace("_", "-")
+
+
 def _rule(module: ModuleType) -> Rule:
     return Rule(
-        module.__name__.rpartition(".")[2].replace("_", "-"),
+        _name(module.__name__),
         module.SEVERITY,
         (module.__doc__ or "").strip(),
         getattr(module, "of_variant", None),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,10 +17,13 @@ from codedrill.packs.pack import Pack, PackCase, content_hash
 from codedrill.packs.place import key_place_at, place_at
 from codedrill.packs.problem import Problem
 from codedrill.packs.reader import Document, read
-from codedrill.packs.variants import expand
+from codedrill.packs.variants import expand, lone_placeholder, value_at
+
+Path = tuple[str | int, ...]
 
 FORMAT_VERSION = "1"
 _KINDS = frozenset(kind.value for kind in Kind)
+_OF_A_PACK = frozenset({"codedrill", "pack", "cases"})
 _OF_THE_CASE = ("setting", "billing", "payer", "date_of_service", "level", "section", "skills")
 
 
@@ -54,6 +58,12 @@ class Examined:
     cases: tuple[ExaminedCase, ...]
     problems: tuple[Problem, ...]
 
+    @property
+    def is_stray(self) -> bool:
+        """Whether it is readable YAML that was never meant as a pack."""
+        value = self.document.value
+        return isinstance(value, list) or (isinstance(value, dict) and not value.keys() & _OF_A_PACK)
+
 
 def examine(source: bytes) -> Examined:
     """Read and check one file, and keep whatever is sound of it. Never raises."""
@@ -86,8 +96,7 @@ def _pack_case(case: ExaminedCase) -> PackCase:
 
 def is_stray(source: bytes) -> bool:
     """Whether a YAML file lies in a pack folder without being meant as a pack."""
-    value = read(source).value
-    return isinstance(value, dict) and not value.keys() & {"codedrill", "pack", "cases"}
+    return Examined(read(source), None, (), ()).is_stray
 
 
 class _Loader:
@@ -132,27 +141,40 @@ class _Loader:
         if not isinstance(raw, dict):
             self._report("wrong-type", "a case is a mapping that begins with its `id`", "", *path)
             return ExaminedCase(index, (), ())
-        expansion = expand(_with_defaults(raw, self._raw.get("defaults")))
+        expansion = expand(with_defaults(raw, self._raw.get("defaults")))
         for misfit in expansion.misfits:
             self._report(misfit.rule, misfit.message, "", *path, *misfit.path)
-        return ExaminedCase(
-            index, expansion.variants, tuple(self._variant(variant, path) for variant in expansion.variants)
-        )
+        checked = [self._variant(variant, path) for variant in expansion.variants]
+        self.problems += self._once([problems for _, problems in checked])
+        return ExaminedCase(index, expansion.variants, tuple(variant for variant, _ in checked))
 
-    def _variant(self, raw: dict[str, Any], path: tuple[str | int, ...]) -> Case | None:
+    def _variant(self, raw: dict[str, Any], path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
+        """A variant that fits the model, or why it does not."""
         kind = raw.get("kind", Kind.CODE)
         if not (isinstance(kind, str) and kind in _KINDS):
-            kinds = ", ".join(Kind)
-            self._report("wrong-type", f"`kind` is one of {kinds}, and not {described(kind)}", "", *path, "kind")
-            return None
+            message, at = f"`kind` is one of {', '.join(Kind)}, and not {described(kind)}", (*path, "kind")
+            return None, (Problem("wrong-type", message, "", place_at(self._places, at), at),)
         model = CASE_MODELS[Kind(kind)]
         try:
             context = procedure_list_of(raw.get("billing"), raw.get("setting"))
-            return model.model_validate(raw, context=context)
+            return model.model_validate(raw, context=context), ()
         except ValidationError as error:
             found = problems_of(error, model, path, self._places)
-            self.problems += (problem for problem in found if not self._is_of_defaults(problem))
-            return None
+            return None, tuple(problem for problem in found if not self._is_of_defaults(problem))
+
+    def _once(self, of_variants: list[tuple[Problem, ...]]) -> Iterator[Problem]:
+        """What every variant has, once; whatever else, for its variant and where its row can be mended."""
+        having = Counter(problem for problems in of_variants for problem in dict.fromkeys(problems))
+        for number, problems in enumerate(of_variants, start=1):
+            for problem in problems:
+                yield problem if having[problem] == len(of_variants) else self._of_row(problem, number)
+
+    def _of_row(self, problem: Problem, number: int) -> Problem:
+        """The problem of one variant. What a lone placeholder filled in is shown in its row of `vary`."""
+        row = (*problem.path[:2], "vary", number - 1)
+        name = lone_placeholder(value_at(self._raw, problem.path))
+        place = place_at(self._places, (*row, name)) if name else problem.place
+        return replace(problem, place=place, variant=number)
 
     def _is_of_defaults(self, problem: Problem) -> bool:
         """A wrong default is reported where it stands, and not once more for every case."""
@@ -165,8 +187,7 @@ class _Loader:
     def _find_repeated_ids(self, cases: Iterable[ExaminedCase]) -> None:
         called: dict[str, list[int]] = {}
         for case in cases:
-            first = next(filter(None, case.variants), None)
-            for name in dict.fromkeys((first.id, *first.aliases)) if first else ():
+            for name in dict.fromkeys(self._names(case)):
                 called.setdefault(name, []).append(case.index)
         for name, indexes in called.items():
             for index in indexes[1:]:
@@ -174,12 +195,19 @@ class _Loader:
                 message = f"“{name}” is the id of a case on line {earlier} already"
                 self._report("duplicate-id", message, "give each case an id of its own", "cases", index, "id")
 
+    def _names(self, case: ExaminedCase) -> Iterator[str]:
+        """The ids of a case, those of one that does not fit the model as well."""
+        if first := next(filter(None, case.variants), None):
+            yield from (first.id, *first.aliases)
+        elif isinstance(raw := self._raw["cases"][case.index], dict) and isinstance(name := raw.get("id"), str):
+            yield name
+
     def _report(self, rule: str, message: str, advice: str, *path: str | int) -> None:
         places = key_place_at if rule == "unknown-key" else place_at
         self.problems.append(Problem(rule, message, advice, places(self._places, path), path))
 
 
-def _with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
+def with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
     """The raw case with what the pack's `defaults` add to it."""
     if not isinstance(defaults, dict):
         return dict(case)
