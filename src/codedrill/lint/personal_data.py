@@ -14,9 +14,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Words of a text that may be personal. `what` says what they look like, as the end of a sentence."""
+    """Words of a text that may be personal.
+
+    `what` says what they look like, as the end of a sentence; `advice`, what to write in their place.
+    """
 
     what: str
+    advice: str
     words: str
 
 
@@ -28,6 +32,7 @@ class _Shape:
     """
 
     what: str
+    advice: str
     hints: tuple[str, ...]
     pattern: re.Pattern[str]
     number: re.Pattern[str] | None = None
@@ -46,7 +51,7 @@ def traces(text: str) -> Iterator[Trace]:
     for shape in _SHAPES:
         if shape.may_be_in(text, folded):
             found = (match.group().strip() for match in shape.pattern.finditer(text) if shape.is_meant(match))
-            yield from (Trace(shape.what, words) for words in dict.fromkeys(found))
+            yield from (Trace(shape.what, shape.advice, words) for words in dict.fromkeys(found))
 
 
 def _is_no_brand(match: re.Match[str]) -> bool:
@@ -60,6 +65,8 @@ def _is_real_domain(match: re.Match[str]) -> bool:
 
 _NO_PERSONS = frozenset({"Scholl", "Pepper", "Oz", "Who", "Right", "Google"})
 """Goods and sayings."""
+_NO_NAMES = "say who it is without a name: “the patient”, “her husband”, “the surgeon”"
+_LEAVE_OUT = "leave it out: no code depends on it"
 _LONG = re.compile(r"\d[\d-]{3}")
 _GROUPED = re.compile(r"\d\d[-. ]\d{4}|\d{9}|\+\d")
 _HOUSE = re.compile(r"\d (?:[A-Z]|\d{1,3}[a-z])|Box \d")
@@ -81,6 +88,7 @@ _CAPITALIZED = r"[A-Z][\w'’-]*"
 _SHAPES = (
     _Shape(
         "a person's name after a title",
+        _NO_NAMES,
         _TITLES,
         re.compile(
             rf"\b(?:{'|'.join(_TITLES)})\b\.?[ \t]+(?:[A-Z]\.?[ \t]+)?"
@@ -90,6 +98,7 @@ _SHAPES = (
     ),
     _Shape(
         "a patient's name",
+        _NO_NAMES,
         ("name",),
         re.compile(
             rf"\b(?:[Pp]atient|PATIENT|[Pp]t)(?:['’]s)?[ \t]+(?:[Nn]ame|NAME)[ \t]*(?:is|:)[ \t]*"
@@ -98,6 +107,7 @@ _SHAPES = (
     ),
     _Shape(
         "a full date of birth",
+        "say the age: it is what coding needs",
         ("birth", "born", "dob", "d.o.b"),
         re.compile(
             rf"\b(?:d\.?o\.?b\.?|date of birth|birth ?da(?:te|y)|born)\s*(?:is|was|:|=|on|,)*\s*\(?{_DATE}",
@@ -106,6 +116,7 @@ _SHAPES = (
     ),
     _Shape(
         "a social security number",
+        _LEAVE_OUT,
         (),
         re.compile(
             r"(?<![\d-])\d{3}-\d{2}-\d{4}(?![\d-])"
@@ -116,6 +127,7 @@ _SHAPES = (
     ),
     _Shape(
         "a record number",
+        _LEAVE_OUT,
         ("mrn", *(f"{what}{sign}" for what in _NUMBERED_BY for sign in (" n", " id", " #", "#"))),
         re.compile(
             rf"\b(?:mrn\s*{_NUMBERED}?|(?:(?:medical |health )?record|chart|account|member|insurance policy|patient)"
@@ -126,6 +138,7 @@ _SHAPES = (
     ),
     _Shape(
         "a telephone number",
+        _LEAVE_OUT,
         (),
         re.compile(
             r"(?<![\w.+-])(?:\+?1[-. ])?(?:\([2-9]\d{2}\)[ -]?|[2-9]\d{2}[-.])\d{3}[-.]\d{4}(?![\w-])"
@@ -137,12 +150,14 @@ _SHAPES = (
     ),
     _Shape(
         "an e-mail address",
+        _LEAVE_OUT,
         ("@",),
         re.compile(r"\b[\w.+-]+@(?P<domain>[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})\b"),
         is_meant=_is_real_domain,
     ),
     _Shape(
         "a street address",
+        "leave it out, or say what kind of place it is: at home, at a restaurant",
         (),
         re.compile(
             r"(?<![\w.,/-])\d{1,5} (?:[NSEW]\.? |North |South |East |West )?"

@@ -61,7 +61,8 @@ def _of_visit(placed: Placed, item: Procedure, entry: EmCode) -> Iterator[Remark
     if item.code in found.values():
         return
     for key, code in found.items():
-        yield Remark((*placed.path, key), _message(key, item, entry, code), _advice(key, entry, code))
+        message = _message(key, item, entry, code)
+        yield Remark((*placed.path, key), message, _advice(key, entry, code), at_key=key == "mdm")
 
 
 def _message(key: str, item: Procedure, entry: EmCode, code: Cpt | None) -> str:

@@ -6,12 +6,16 @@ that the first answer has as well. (Pack format, `evidence`; writing drills, poi
 
 Bad:
 
+    note: |
+      Essential hypertension, above goal.
     answer:
       diagnoses:
         - {code: I10, why: Only an elevated reading would be R03.0.}
 
 Good:
 
+    note: |
+      Essential hypertension, above goal.
     answer:
       diagnoses:
         - {code: I10, evidence: Essential hypertension, why: Only an elevated reading would be R03.0.}

@@ -35,7 +35,7 @@ from codedrill.grading.key import Key, KeyLine
 from codedrill.lint.answer_sheet import AnswerSheet, Written, is_right, written_as, written_from
 from codedrill.lint.remark import Path, Remark
 from codedrill.lint.subject import VariantSubject
-from codedrill.packs.error_class import Severity
+from codedrill.packs.error_class import ErrorClass, Severity
 
 SEVERITY = Severity.ERROR
 
@@ -95,6 +95,10 @@ def _typed_for(written: list[Written], line: KeyLine) -> str:
 
 
 def _remark(path: Path, what: str, grade: Grade) -> Remark:
-    reasons = [finding.message for finding in grade.findings if finding.is_error] or ["it cannot be typed as it stands"]
+    errors = sorted(
+        (finding for finding in grade.findings if finding.is_error),
+        key=lambda finding: finding.error_class is not ErrorClass.UNREADABLE,
+    )
     message = f"{what}, handed in as an answer, is graded {grade.score:g}"
-    return Remark(path, message, f"grading says: {reasons[0]}")
+    advice = f"this is what a learner who types it is told: {errors[0].message}" if errors else ""
+    return Remark(path, message, advice, at_key=path == ("answer",))

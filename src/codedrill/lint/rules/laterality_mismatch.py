@@ -27,7 +27,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codedrill.lint.laterality import Side, side_of_modifiers, side_of_title, sides_said
-from codedrill.lint.remark import Remark
+from codedrill.lint.remark import Path, Remark
 from codedrill.lint.subject import Placed, VariantSubject
 from codedrill.packs.error_class import Severity
 from codedrill.packs.model import Diagnosis
@@ -43,9 +43,7 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
         if said and side and side is not said:
             what = f"{placed.item.code}{_modified(placed)}"
             message = f"{what} is {_named(side)}, and its evidence says {said}"
-            yield Remark(
-                placed.code_path, message, f"take the code or modifier for the {said}, or quote what says {side}"
-            )
+            yield Remark(_path(placed), message, f"take the one for the {said}, or quote what says {side}")
 
 
 def _side(subject: VariantSubject, placed: Placed) -> Side | None:
@@ -54,6 +52,11 @@ def _side(subject: VariantSubject, placed: Placed) -> Side | None:
     on = subject.case.date_of_service
     entry = subject.tables.code(placed.item.code, on) if subject.tables and on else None
     return side_of_title(entry.title) if entry else None
+
+
+def _path(placed: Placed) -> Path:
+    """Where the side stands."""
+    return placed.code_path if isinstance(placed.item, Diagnosis) else (*placed.path, "modifiers")
 
 
 def _modified(placed: Placed) -> str:

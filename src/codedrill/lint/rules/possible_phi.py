@@ -38,7 +38,6 @@ _PROSE = frozenset(
 )
 """The keys whose text is prose. Evidence repeats the note."""
 _HEADER = ("title", "description")
-_ADVICE = "say “the patient”, “the surgeon”, an age; leave out numbers, addresses and all that is not needed to code"
 
 
 def of_variant(subject: VariantSubject) -> Iterator[Remark]:
@@ -59,7 +58,7 @@ def of_pack(subject: PackSubject) -> Iterator[Remark]:
 
 def _remarks(path: Path, text: str) -> Iterator[Remark]:
     for trace in traces(text):
-        yield Remark(path, f"this looks like {trace.what}", _ADVICE, trace.words)
+        yield Remark(path, f"this looks like {trace.what}", trace.advice, trace.words)
 
 
 def _texts(value: Any, path: Path, *, is_prose: bool) -> Iterator[tuple[Path, str]]:
