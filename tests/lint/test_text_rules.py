@@ -100,6 +100,8 @@ class TestLaterality:
             ("S52.501A", "closed fracture of the left radius"),
             ("M17.0", "osteoarthritis of the right knee"),
             ("H61.22", "Impacted cerumen, right ear"),
+            ("I63.511", "thrombus in the left middle cerebral artery"),
+            ("I69.351", "left hemiparesis since the stroke"),
         ],
     )
     def test_the_title_and_the_evidence_name_different_sides(self, code: str, evidence: str, shelf: Shelf) -> None:
@@ -122,6 +124,7 @@ class TestLaterality:
             ("M17.0", "osteoarthritis of both knees, worse on the right"),
             ("M17.0", "osteoarthritis of the knees, right injected"),
             ("I63.511", "sudden left arm weakness"),
+            ("I69.351", "right hemiparesis after an infarct of the left hemisphere"),
             ("I50.1", "failure with right leg edema"),
             ("I21.01", "left arm pain, right-sided leads clear"),
             ("H54.1131", "blind left eye"),

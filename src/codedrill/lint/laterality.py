@@ -39,13 +39,19 @@ class SidesSaid:
 def side_of_title(title: str) -> Side | None:
     """The side of an official title of ICD-10-CM; None where it names none, or several.
 
-    Nothing is told of the brain and its vessels: their harm shows on the other side of the body, and a note that
-    proves it may say so. The sides of the heart are no sides either.
+    The sides of the heart are no sides here: no other code stands for the other one.
     """
-    if _CROSSED.search(title):
-        return None
     found = {word.lower() for word in _TITLE_SIDE.findall(_HEART.sub("", title))}
     return _OF_TITLE[found.pop()] if len(found) == 1 else None
+
+
+def is_crossed(title: str, text: str) -> bool:
+    """Whether `title` is of the brain or its vessels and `text` tells of signs in the body.
+
+    Those are on the other side, and a quotation that proves the stroke may well name them alone. Titles that say
+    which side of the body is affected are not meant.
+    """
+    return bool(_BRAIN.search(title) and not _AFFECTED.search(title) and _SIGNS.search(text))
 
 
 def side_of_modifiers(modifiers: Iterable[Modifier]) -> Side | None:
@@ -85,7 +91,15 @@ def _is_something_else(text: str, match: re.Match[str]) -> bool:
 
 _TITLE_SIDE = re.compile(r"\b(left|right|bilateral)\b", re.IGNORECASE)
 _OF_TITLE = {"left": Side.LEFT, "right": Side.RIGHT, "bilateral": Side.BOTH}
-_CROSSED = re.compile(r"cereb|brain|intracranial|visual (?:cortex|pathway)|communicating artery", re.IGNORECASE)
+_BRAIN = re.compile(
+    r"cereb|brain|intracranial|visual (?:cortex|pathway)|(?:communicating|carotid|vertebral) arter|hemorrhage from",
+    re.IGNORECASE,
+)
+_AFFECTED = re.compile("affecting", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"weak|numb|plegi|pares|droop|\b(?:arms?|legs?|hands?|face|facial|limbs?|gaze|neglect|drift|sided?|body|field)\b",
+    re.IGNORECASE,
+)
 _HEART = re.compile(
     r"\b(?:left|right)[ -](?:main coronary|heart|ventric\w+|atri\w+|bundle|sided colitis)|outlet (?:left|right)",
     re.IGNORECASE,

@@ -14,6 +14,8 @@ _LONGEST = 60
 """Words of a quotation that are looked at: enough to find it by."""
 _TRIED = 5
 """Stretches that are compared letter by letter, those with the most words in common."""
+_AROUND = 2
+"""Words by which the passage may begin earlier or later than such a stretch."""
 _FOREIGN = 0.03
 """What a word that the quotation does not have takes off, so that chance likeness of letters adds none."""
 _ALIKE = 0.55
@@ -34,7 +36,7 @@ def _nearest(wanted: list[str], words: list[str]) -> Iterable[tuple[float, str]]
     quote, known = " ".join(wanted), {_bare(word) for word in wanted}
     for start in nlargest(_TRIED, _starts(wanted, words)):
         for size in range(max(1, len(wanted) - 2), len(wanted) + 3):
-            for first in (start[1] - 1, start[1], start[1] + 1):
+            for first in range(start[1] - _AROUND, start[1] + _AROUND + 1):
                 stretch = words[max(0, first) : max(0, first) + size]
                 passage = " ".join(stretch)
                 likeness = SequenceMatcher(None, quote.casefold(), passage.casefold(), autojunk=False).ratio()
