@@ -133,9 +133,8 @@ _MINUTES: Mapping[str, int] = MappingProxyType(
 )
 """From so many minutes on, by code."""
 _NO_DECISION = frozenset({"99211", "99281"})
-_ALL = tuple(Complexity)
 _THREE_LEVELS = ((Complexity.STRAIGHTFORWARD, Complexity.LOW), (Complexity.MODERATE,), (Complexity.HIGH,))
-_FOUR_LEVELS = tuple((complexity,) for complexity in _ALL)
+_FOUR_LEVELS = tuple((complexity,) for complexity in Complexity)
 
 
 def _complexities() -> Iterator[tuple[str, tuple[Complexity, ...]]]:
