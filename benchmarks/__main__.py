@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import completion, feedback, first_question, grade, long_history, version
+from benchmarks import completion, feedback, first_question, grade, long_history, validate, version
 from benchmarks.measure import Broken
 from benchmarks.row import Row, missing, table
 from benchmarks.workspace import Workspace
@@ -19,6 +19,7 @@ MEASUREMENTS: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "long-history": long_history.rows,
     "feedback": feedback.rows,
     "grade": grade.rows,
+    "validate": validate.rows,
 }
 
 

@@ -41,6 +41,8 @@ class PackCheck:
 
         desk = Desk(plain=False, quiet=self.quiet)
         try:
+            # Once for nothing, so that the progress of compiling is over before other processes are started.
+            desk.ask(lambda book: book.path)
             return desk.ask(lambda book: self._run(book, sources))
         except Failed as error:
             desk.tell(f"{error}; packs are checked without it, and no code is")

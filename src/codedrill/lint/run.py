@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,16 +75,23 @@ def _in_processes(stack: ExitStack, jobs: int, book: Path | None, sources: Seque
     return pool.map(_linted_there, sources)
 
 
-_of_this_process: list[Tables | None] = []
+_books: list[Path | None] = []
 
 
 def _begin(book: Path | None) -> None:
-    """What a process does first; its book stays open until it ends."""
-    _of_this_process[:] = [_opened(ExitStack(), book)]
+    """What a process does first. Ctrl-C is for the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _books[:] = [book]
+
+
+@cache
+def _tables_there() -> Tables | None:
+    """The tables of this process; its book stays open until it ends."""
+    return _opened(ExitStack(), _books[0])
 
 
 def _linted_there(source: Source) -> FileReport:
-    return _linted(source, _of_this_process[0])
+    return _linted(source, _tables_there())
 
 
 def _opened(stack: ExitStack, book: Path | None) -> Tables | None:
@@ -91,9 +100,7 @@ def _opened(stack: ExitStack, book: Path | None) -> Tables | None:
     from codedrill.codebook.book import Book
     from codedrill.codebook.shelf import Shelf
 
-    opened = stack.enter_context(Book.open(book))
-    opened.read_all()
-    return Shelf(opened)
+    return Shelf(stack.enter_context(Book.open(book)))
 
 
 def _linted(source: Source, tables: Tables | None) -> FileReport:
