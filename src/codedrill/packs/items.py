@@ -92,10 +92,12 @@ def _read(code_set: type[Code]) -> Callable[[Any], Code]:
 
 def _any_code(value: Any) -> str:
     """A code of any set in its canonical spelling (`instead_of`)."""
+    if not isinstance(value, str):
+        raise problem("wrong-type", f"a code is expected, and not {described(value)}")
     for code_set in (Cpt, Icd10Cm, Hcpcs, Icd10Pcs):
         try:
             return code_set.read(value)
-        except (NotACode, AttributeError):
+        except NotACode:
             continue
     raise problem("code-syntax", f"{described(value)} is no code of a set that is known here")
 

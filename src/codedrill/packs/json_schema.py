@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
 from codedrill.packs.key_descriptions import ABOUT, KEYS
-from codedrill.packs.model import CASE_MODELS, Kind, NoteCase, PackHeader
+from codedrill.packs.model import CASE_MODELS, Kind, Letter, NoteCase, PackHeader
 from codedrill.packs.skills import SKILLS
 
 Schema = dict[str, Any]
@@ -133,6 +133,9 @@ def _write_out_short_forms(definitions: Schema) -> None:
         "description": code.pop("description"),
         "anyOf": [{"$ref": f"{_REF}TrapCode"}, code],
     }
+    options = definitions["ChoiceCase"]["properties"]["options"]
+    option = options.pop("additionalProperties")
+    options |= {"properties": dict.fromkeys(get_args(Letter), option), "additionalProperties": False}
     for name, part in definitions.items():
         if name != "PackHeader" and "skills" in part.get("properties", {}):
             part["properties"]["skills"] = _skills(part["properties"]["skills"]["description"])
