@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
-import shutil
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
-from codedrill.commands import book_place
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Packs, Plain, Quiet
+from codedrill.commands.pack_check import PackCheck, settings_folders, sources_of
+from codedrill.commands.pack_mending import mend, show_difference
+from codedrill.commands.pack_printing import Printing
+from codedrill.commands.watching import states
 from codedrill.lint.files import STANDARD_INPUT, NoSuchPath, Source
 from codedrill.lint.formats import Format
-from codedrill.lint.report import FileReport, Report
 from codedrill.lint.selection import Selection
-from codedrill.lint.settings import WrongSettings, checked_rules, settings_for
-
-if TYPE_CHECKING:
-    from codedrill.codebook.book import Book
+from codedrill.lint.settings import WrongSettings, checked_rules, forget
 
 app = typer.Typer()
+_CLEAR = "\x1b[2J\x1b[H"
+_EXAMPLES = (
+    "Examples: codedrill validate · codedrill validate drills --strict · codedrill validate my.yaml --fix · "
+    "codedrill validate drills --format concise --ignore why-missing"
+)
+_WHICH = (
+    "Files and folders; - is standard input. Without any: the `packs` folders of codedrill.toml, else the packs in "
+    "this folder and below, else your own packs."
+)
 Rules = list[str] | None
 
 
-@app.command(
-    epilog="Examples: codedrill validate · codedrill validate drills --strict · codedrill validate --fix my.yaml"
-)
+@app.command(epilog=_EXAMPLES)
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH...]",
-            show_default=False,
-            help="Files and folders; - is standard input. Without any: the `packs` folders of codedrill.toml, "
-            "else the packs of this folder, else your own packs.",
-        ),
-    ] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", show_default=False, help=_WHICH)] = None,
     format_: Annotated[
         Format | None,
-        typer.Option(
-            "--format", help="How to print the findings: text, or github under GitHub Actions.", show_default=False
-        ),
+        typer.Option("--format", show_default=False, help="How to print: text, or github under GitHub Actions."),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
     select: Annotated[
@@ -57,6 +53,10 @@ def validate(
     strict: Annotated[
         bool, typer.Option("--strict", envvar="CODEDRILL_STRICT", help="Exit 1 for warnings as well.")
     ] = False,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what is certain, codes and quotes, then check.")] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show what --fix would mend; exit 1 if anything.")] = False,
+    statistics: Annotated[bool, typer.Option("--statistics", help="How often each rule, not where.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Check again whenever a file changes, until Ctrl-C.")] = False,
     jobs: Annotated[
         int | None,
         typer.Option("--jobs", envvar="CODEDRILL_JOBS", min=1, help="Processes; as many as pay if left out."),
@@ -72,107 +72,59 @@ def validate(
     Exit 0: nothing wrong. 1: an error, or with --strict a warning. 2: it could not be done.
     """
     del history
-    try:
+    chosen = Format.JSON if json else format_ or _usual_format()
+    printing = Printing(chosen, statistics, plain)
+    with _said():
         selection = Selection(_rules("--select", select), _rules("--ignore", ignore))
-        checking = Checking(selection, jobs, not no_cache, plain, quiet)
-        sources = _sources(paths or [], packs or [])
-        report = checking.report(sources)
-    except (NoSuchPath, WrongSettings) as error:
-        raise Failed(str(error)) from error
-    _print(report, sources, Format.JSON if json else format_ or _usual_format(), plain=plain)
+        check = PackCheck(selection, jobs, not no_cache, quiet, (*(packs or ()), *settings_folders()))
+        look = partial(_look, tuple(paths or ()), tuple(packs or ()))
+        if diff:
+            raise typer.Exit(int(show_difference(look())))
+        if watch:
+            _watch(look, lambda sources: printing.show(check.report(sources), sources))
+        sources = [*mend(look())] if fix else look()
+        report = check.report(sources)
+    printing.show(report, sources)
     if any(found.is_error or strict for found in report.diagnostics):
         raise typer.Exit(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Checking:
-    """What was asked for."""
-
-    selection: Selection
-    jobs: int | None
-    cached: bool
-    plain: bool
-    quiet: bool
-
-    def report(self, sources: list[Source]) -> Report:
-        """Every file through every rule, and what of it is wanted."""
-        from codedrill.lint.library_ids import with_repeated_ids
-
-        reports = with_repeated_ids(self._with_the_book(sources))
-        return Report([self.selection.of(report) for report in reports])
-
-    def _with_the_book(self, sources: list[Source]) -> list[FileReport]:
-        from codedrill.commands.book import Desk
-
-        desk = Desk(self.plain, self.quiet)
-        try:
-            return desk.ask(lambda book: self._run(book, sources))
-        except Failed as error:
-            desk.tell(f"{error}; codes are not checked")
-            return self._run(None, sources)
-
-    def _run(self, book: Book | None, sources: list[Source]) -> list[FileReport]:
-        from codedrill.lint.run import Run
-        from codedrill.lint.store import Store
-
-        path = book.path if book else None
-        store = Store(book_place.cache_folder() / "results.sqlite", path.name if path else "") if self.cached else None
-        return Run(path, store, self.jobs).reports(sources)
+def _look(paths: tuple[str, ...], packs: tuple[Path, ...]) -> list[Source]:
+    return sources_of(paths, packs, sys.stdin.buffer if STANDARD_INPUT in paths else ())
 
 
-def _sources(names: list[str], packs: list[Path]) -> list[Source]:
-    """The files that are meant. Raises `NoSuchPath`, `WrongSettings`, `Failed`."""
-    from codedrill.lint.files import sources
+def _watch(look: Callable[[], list[Source]], show: Callable[[list[Source]], None]) -> NoReturn:
+    """Check, and again whenever something changes. A file that is gone may be about to be written anew."""
 
-    typed = [Source(STANDARD_INPUT, sys.stdin.buffer.read(), True)] if STANDARD_INPUT in names else []
-    named = [Path(name) for name in names if name != STANDARD_INPUT]
-    if typed or named:
-        return [*typed, *sources(named)]
-    folders = packs or [_as_seen_from_here(folder) for folder in settings_for(Path()).packs]
-    return sources(folders) if folders else _implied_sources()
+    def look_again() -> list[Source] | None:
+        with contextlib.suppress(NoSuchPath):
+            return look()
+        return None
 
-
-def _implied_sources() -> list[Source]:
-    """The packs of the folder that one is in, else one's own."""
-    from codedrill.commands.surroundings import user_packs
-    from codedrill.lint.files import packs_below, sources
-
-    if found := packs_below(Path()):
-        return found
-    if user_packs().is_dir():
-        return sources([user_packs()])
-    raise Failed(f"there are no packs here, nor in {user_packs()}; name files or folders to check")
+    look()
+    for sources in states(look_again):
+        if sources is not None:
+            forget()
+            sys.stdout.write(_CLEAR if sys.stdout.isatty() else "")
+            show(sources)
+            sys.stdout.flush()
+    raise AssertionError  # only Ctrl-C ends it
 
 
-def _as_seen_from_here(folder: Path) -> Path:
-    return folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+@contextlib.contextmanager
+def _said() -> Iterator[None]:
+    """What may be wrong with what was asked, as a message."""
+    try:
+        yield
+    except (NoSuchPath, WrongSettings) as error:
+        raise Failed(str(error)) from error
 
 
 def _rules(option: str, given: Iterable[str] | None) -> frozenset[str] | None:
     """The rules that an option names, with commas or by standing there several times."""
-    if given is None or not (names := [name for text in given for name in text.replace(",", " ").split()]):
-        return None
-    return checked_rules(names, option)
-
-
-def _is_coloured() -> bool:
-    return sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    names = [name for text in given or () for name in text.replace(",", " ").split()]
+    return checked_rules(names, option) if names else None
 
 
 def _usual_format() -> Format:
     return Format.GITHUB if os.environ.get("GITHUB_ACTIONS") == "true" else Format.TEXT
-
-
-def _print(report: Report, sources: list[Source], format_: Format, *, plain: bool) -> None:
-    from codedrill.lint.formats import render
-    from codedrill.lint.formats.page import Page
-
-    contents = {source.path: source.content for source in sources}
-    page = Page(
-        lambda path: contents[path].decode("utf-8-sig", "replace").splitlines(),
-        colour=_is_coloured() and not plain,
-        width=shutil.get_terminal_size().columns,
-        root=str(Path.cwd()),
-    )
-    for piece in render(report, format_, page):
-        sys.stdout.write(piece)

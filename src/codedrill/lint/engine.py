@@ -38,7 +38,8 @@ class _File:
         self._lines = source.decode("utf-8-sig", "replace").splitlines()
         self._placing = Placing(examined.document.places, self._raw, self._lines)
         self._header = examined.header or _NO_HEADER
-        self._ignored = ignores(self._lines, examined.document.places) if MARK in source else ()
+        commented = MARK in source and self._raw is not None
+        self._ignored = ignores(self._lines, examined.document.places) if commented else ()
 
     def report(self) -> FileReport:
         if self._examined.is_stray:

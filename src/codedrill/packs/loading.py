@@ -141,7 +141,7 @@ class _Loader:
         if not isinstance(raw, dict):
             self._report("wrong-type", "a case is a mapping that begins with its `id`", "", *path)
             return ExaminedCase(index, (), ())
-        expansion = expand(_with_defaults(raw, self._raw.get("defaults")))
+        expansion = expand(with_defaults(raw, self._raw.get("defaults")))
         for misfit in expansion.misfits:
             self._report(misfit.rule, misfit.message, "", *path, *misfit.path)
         checked = [self._variant(variant, path) for variant in expansion.variants]
@@ -207,7 +207,7 @@ class _Loader:
         self.problems.append(Problem(rule, message, advice, places(self._places, path), path))
 
 
-def _with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
+def with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
     """The raw case with what the pack's `defaults` add to it."""
     if not isinstance(defaults, dict):
         return dict(case)
