@@ -8,11 +8,17 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from codedrill.codebook.entry import Difference, Entry, Note, SeventhCharacter, Status
 from codedrill.codebook.release import Release, release_on
 from codedrill.codebook.schema import connect
+
+if TYPE_CHECKING:
+    from codedrill.codebook.relations.line import Line
+    from codedrill.codebook.relations.relations import Relations
+    from codedrill.codebook.relations.resolution import Resolution
+    from codedrill.codebook.relations.tally import LeftNote
 
 _ENTRY = "code, kind, title, parent, billable, valid_from, valid_to, extends, successors, predecessors"
 _OWN = frozenset({"inclusionTerm", "sevenChrNote"})
@@ -33,6 +39,7 @@ class Book:
         self._connection = connection
         self._spans: defaultdict[str, list[Span]] = defaultdict(list)
         self._all_read = False
+        self._related: dict[Release, Relations] = {}
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -179,15 +186,45 @@ class Book:
 
     def excludes1(self, one: str, other: str, on: date) -> Note | None:
         """The Excludes1 note, own or inherited, of either code that sets it apart from the other."""
-        raise NotImplementedError
+        relations = self._relations(on)
+        return relations.excludes1(one, other) if relations else None
 
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The "use additional code" or "code first" note at `given`, own or inherited, that asks for `wanted`."""
-        raise NotImplementedError
+        relations = self._relations(on)
+        return relations.asking(given, wanted) if relations else None
+
+    def requests(self, code: str, on: date) -> tuple[Line, ...]:
+        """The lines of "code first" and "use additional code" notes at a code, own and inherited, that name codes."""
+        relations = self._relations(on)
+        return relations.requests(code) if relations else ()
+
+    def _relations(self, on: date) -> Relations | None:
+        # A look-up asks for one code alone, and starts sooner without what is said of two.
+        from codedrill.codebook.relations.relations import Relations
+
+        release = self.release(on)
+        if release and release not in self._related:
+            self._related[release] = Relations(self._rows, release.first.isoformat())
+        return self._related[release] if release else None
 
     def is_manifestation(self, code: str, on: date) -> bool:
         """Whether the code may never be listed first because it shows another disease (guideline I.A.13)."""
-        raise NotImplementedError
+        from codedrill.codebook.mce import is_manifestation
+
+        return self.release(on) is not None and is_manifestation(code)
+
+    def note_counts(self) -> Mapping[str, Mapping[Resolution, int]]:
+        """How many lines of notes that relate codes were resolved to codes, by their type, in all releases."""
+        from codedrill.codebook.relations.tally import count_notes
+
+        return count_notes(self._rows)
+
+    def left_notes(self) -> list[LeftNote]:
+        """The lines of such notes that were not resolved, or not wholly, by code."""
+        from codedrill.codebook.relations.tally import left_notes
+
+        return left_notes(self._rows)
 
     def billable_count(self, on: date) -> int:
         """How many codes may be reported on that day."""

@@ -39,12 +39,16 @@ create index seventh_code on seventh (code);
 
 def write_tables(path: Path, tables: Tables, about: Mapping[str, str]) -> None:
     """Fill an empty file. Raises `sqlite3.Error` where the disk does not take it."""
+    # Only the first start reads prose.
+    from codedrill.codebook.relations.storing import write_relations
+
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(_SCHEMA)
         with connection:
             _insert(connection, "entry", 11, tables.entries)
             _insert(connection, "note", 6, tables.notes)
             _insert(connection, "seventh", 6, tables.sevenths)
+            write_relations(connection, tables)
             releases = [(each.name, each.first.isoformat(), each.last.isoformat()) for each in RELEASES]
             _insert(connection, "release", 3, releases)
             # Last of all: a file without it was never finished.

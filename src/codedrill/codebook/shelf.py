@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.entry import Entry, Note, SeventhCharacter, Status
 from codedrill.codebook.tables import BundlingEdit, FeeIndicators, UnitsEdit
 from codedrill.codes import Code, Icd10Cm
+
+if TYPE_CHECKING:
+    from codedrill.codebook.relations.line import Line
 
 
 class Shelf:
@@ -51,6 +55,10 @@ class Shelf:
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The note at `given` that asks for `wanted`."""
         return self._book.asking(given, wanted, on)
+
+    def requests(self, code: str, on: date) -> tuple[Line, ...]:
+        """The lines of "code first" and "use additional code" notes at a code that name codes."""
+        return self._book.requests(code, on)
 
     def is_manifestation(self, code: str, on: date) -> bool:
         """Whether a diagnosis may never be listed first because it shows another disease."""

@@ -11,7 +11,7 @@ TABULAR = "icd10c-tabular-April-1-2026.xml"
 TABULAR_DIGEST = "f161f8182aff3ce3a2a78e202f8259c08eaee2c670a9e45b0072445c52302935"
 """SHA-256 of the April 2026 tabular list: the only base that the FY2027 changes may be laid over."""
 
-COMPILER = 1
+COMPILER = 2
 """Counted up whenever the compiled tables change in shape or content."""
 
 COMPILED = "icd10cm-"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.entry import Entry, Status
 from codedrill.codebook.source import installed_sources
 from codedrill.commands.failing import Failed
+
+if TYPE_CHECKING:
+    from codedrill.codebook.relations.tally import LeftNote
 
 
 def page(book: Book, code: str, on: date) -> dict[str, Any]:
@@ -65,7 +68,7 @@ def _span(entry: Entry) -> dict[str, Any]:
 
 
 def report(book: Book) -> dict[str, Any]:
-    """Counts, sources and their digests, and whether the file is sound and made from these sources."""
+    """Counts, sources and their digests, notes not read, and whether the file is sound and made from these sources."""
     now = installed_sources().digests()
     made_from = {name.removeprefix("sha256 "): value for name, value in book.about.items() if " " in name}
     return {
@@ -82,4 +85,17 @@ def report(book: Book) -> dict[str, Any]:
         "sources": [
             {"file": name, "sha256": digest, "as_compiled": made_from.get(name)} for name, digest in now.items()
         ],
+        "notes": {kind: dict(counts) for kind, counts in book.note_counts().items()},
+        "left_notes": [_left(note) for note in book.left_notes()],
+    }
+
+
+def _left(note: LeftNote) -> dict[str, Any]:
+    return {
+        "resolution": note.resolution,
+        "code": note.code,
+        "type": note.type,
+        "text": note.text,
+        "from": note.valid_from,
+        "to": note.valid_to,
     }
