@@ -133,7 +133,8 @@ class _File:
         place = self._placing.place(base, remark, variant)
         case = self._case_at(base or remark.path)
         where = (place.line, place.column, place.end_line, place.end_column)
-        return Diagnostic(self._path, *where, rule.name, rule.severity, remark.message, remark.help, case, variant)
+        severity = remark.severity or rule.severity
+        return Diagnostic(self._path, *where, rule.name, severity, remark.message, remark.help, case, variant)
 
 
 def _place_in_file(found: Diagnostic) -> tuple[int | str, ...]:

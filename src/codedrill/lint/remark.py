@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from codedrill.packs.error_class import Severity
+
 Path = tuple[str | int, ...]
 
 
@@ -13,6 +15,7 @@ class Remark:
 
     `path` leads from the case (or pack) to the value. `passage`: the words inside that value that are meant,
     so that a remark on a note points at its line. `at_key`: the key itself is meant, not what it holds.
+    `severity`: where it weighs otherwise than its rule does.
     """
 
     path: Path
@@ -20,3 +23,4 @@ class Remark:
     help: str = ""
     passage: str | None = None
     at_key: bool = False
+    severity: Severity | None = None

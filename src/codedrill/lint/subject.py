@@ -12,6 +12,7 @@ from typing import Any
 from codedrill.codebook.entry import Status
 from codedrill.codebook.tables import Tables
 from codedrill.codes import ClaimLine, Code, Modifier
+from codedrill.lint.answer_sheet import AnswerSheet
 from codedrill.lint.remark import Path
 from codedrill.packs.model import Answer, AuditCase, Case, CodeCase, DenialCase, Diagnosis, Lists, PackHeader, Procedure
 
@@ -91,6 +92,11 @@ class VariantSubject:
     def answer(self) -> Answer | None:
         """The key, in the kinds that have claim lists."""
         return self.case.answer if isinstance(self.case, CodeCase | AuditCase | DenialCase) else None
+
+    @cached_property
+    def sheet(self) -> AnswerSheet | None:
+        """What grades answers to the variant, in the kinds that have claim lists and where there is a key."""
+        return AnswerSheet.of(self.case) if isinstance(self.case, CodeCase | AuditCase | DenialCase) else None
 
     @cached_property
     def answers(self) -> tuple[tuple[Path, Lists], ...]:

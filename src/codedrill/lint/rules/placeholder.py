@@ -14,7 +14,7 @@ Bad:
 
 Good:
 
-    note: Wheezes in the {season}. Mild persistent asthma, uncomplicated.
+    note: Cough for a week, as every {season}. Mild persistent asthma, uncomplicated.
     vary:
       - {season: spring}
       - {season: fall}
