@@ -18,8 +18,6 @@ class Selection:
 
     def of(self, report: FileReport) -> FileReport:
         """The report with the findings that are wanted. Raises `WrongSettings`."""
-        if not report.diagnostics:
-            return report
         path = Path(report.path)
         settings = settings_for(path.parent)
         wanted = settings.select if self.select is None else self.select
