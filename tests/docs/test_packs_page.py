@@ -126,7 +126,9 @@ def test_every_rule_that_is_named_exists() -> None:
 def test_every_key_is_in_the_table() -> None:
     if os.environ.get(RENEW):
         text = PAGE.read_text(encoding="utf-8")
-        PAGE.write_text(re.sub(r"\| key \| what \|.*\|", lambda _: table_of_keys(), text, flags=re.DOTALL), "utf-8")
+        PAGE.write_text(
+            re.sub(r"\| key \| what \|.*\|", lambda _: table_of_keys(), text, flags=re.DOTALL), "utf-8", newline="\n"
+        )
     assert table_of_keys() in PAGE.read_text(encoding="utf-8"), f"{RENEW}=1 pytest tests/docs"
 
 
