@@ -16,6 +16,7 @@ from codedrill.packs.json_schema import json_schema
 from codedrill.packs.model import CASE_MODELS, PackHeader, Part
 from editor import CHECKER
 
+pytestmark = pytest.mark.slow
 SHAPE = {"unknown-key", "missing-key", "wrong-type", "format-version", "code-syntax", "yaml-syntax", "placeholder"}
 RICH = rich_pack()
 EVERY = [path for path in keys(RICH) if ("vary" not in path[2:-1] and path[:1] != ("skills",)) or len(path) == 1]
