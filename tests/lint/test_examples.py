@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from examples import whole
-from imported_tables import ImportedTables
 
 from codedrill.codebook.book import Book
 from codedrill.lint.documentation import documentation
 from codedrill.lint.engine import lint
 from codedrill.lint.rule import Rule, all_rules
+from imported_tables import ImportedTables
+from rule_examples import whole
 
 RULES = list(all_rules().values())
 

@@ -16,7 +16,7 @@ import pytest
 
 from codedrill.lint.diagnostic import Diagnostic
 from codedrill.lint.formats import Format, render
-from codedrill.lint.formats.page import Page
+from codedrill.lint.formats.page import Page, lines_of
 from codedrill.lint.report import FileReport, Report
 from codedrill.lint.rule import all_rules
 from codedrill.packs.error_class import Severity
@@ -67,11 +67,11 @@ REPORT = Report(
 NOTHING = Report((FileReport("drills/clean one.yaml", 1, 0, None, ()),))
 
 
-def lines_of(path: str) -> Sequence[str]:
+def source(path: str) -> Sequence[str]:
     return SOURCES[path]
 
 
-PAGE = Page(lines_of, width=80)
+PAGE = Page(source, width=80)
 
 
 def shown(format: Format, report: Report = REPORT, page: Page = PAGE) -> str:
@@ -102,7 +102,7 @@ def test_sarif_is_what_was_agreed_its_rules_left_out() -> None:
 
 
 def test_colour_adds_escapes_and_nothing_else() -> None:
-    coloured = shown(Format.TEXT, page=Page(lines_of, colour=True, width=80))
+    coloured = shown(Format.TEXT, page=Page(source, colour=True, width=80))
     assert "\x1b[1;31merror[duplicate-id]\x1b[0m" in coloured
     assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == shown(Format.TEXT)
 
@@ -196,6 +196,19 @@ def test_a_file_that_cannot_be_shown_has_its_findings_without_lines() -> None:
     text = shown(Format.TEXT, page=Page())
     assert "|" not in text
     assert "--> drills/häuser 100%.yaml:4:23 (a:b, variant 2)" in text
+
+
+@pytest.mark.parametrize(
+    ("content", "lines"),
+    [
+        (b"\xef\xbb\xbfa\r\nb\rc\n", ["a", "b", "c", ""]),
+        (b"a\x0cb\x85\nc", ["a\x0cb\ufffd", "c"]),
+        ("a\u2028b".encode(), ["a\u2028b"]),
+        (b"", [""]),
+    ],
+)
+def test_lines_are_those_that_places_count(content: bytes, lines: list[str]) -> None:
+    assert lines_of(content) == lines
 
 
 # Other programs

@@ -10,14 +10,14 @@ import re
 from pathlib import Path
 
 import pytest
-from imported_tables import ImportedTables
 
 from codedrill.codebook.book import Book
 from codedrill.lint.engine import lint
 from codedrill.lint.formats import Format, render
-from codedrill.lint.formats.page import Page
+from codedrill.lint.formats.page import Page, lines_of
 from codedrill.lint.report import FileReport, Report
 from codedrill.lint.rule import all_rules
+from imported_tables import ImportedTables
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 RENEW = "CODEDRILL_RENEW_GOLDEN"
@@ -36,7 +36,7 @@ def rule_of(path: Path) -> str:
 
 @pytest.mark.parametrize("path", [*OK, *ERR], ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_report_is_the_one_beside_the_pack(path: Path, book: Book) -> None:
-    lines = path.read_bytes().decode("utf-8", "replace").splitlines()
+    lines = lines_of(path.read_bytes())
     text = "".join(render(Report((report_of(path, book),)), Format.TEXT, Page(lambda _: lines)))
     beside = path.with_suffix(".txt")
     if os.environ.get(RENEW):

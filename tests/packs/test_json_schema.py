@@ -8,7 +8,6 @@ from textwrap import dedent, indent
 from typing import Any
 
 import pytest
-from editor import CHECKER, complaint, seen
 from jsonschema import Draft7Validator
 
 from codedrill.codes import Cpt, Hcpcs, Icd10Cm, Icd10Pcs, NotACode
@@ -16,6 +15,7 @@ from codedrill.packs.json_schema import json_schema
 from codedrill.packs.library import builtin_folder
 from codedrill.packs.loading import load
 from codedrill_process import Codedrill
+from editor import CHECKER, complaint, seen
 
 COMMITTED = builtin_folder() / "pack.schema.json"
 BUILT_IN = sorted(builtin_folder().glob("*.yaml"))

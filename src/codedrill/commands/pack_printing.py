@@ -26,10 +26,11 @@ class Printing:
             self._show_counts(report)
             return
         from codedrill.lint.formats import render
+        from codedrill.lint.formats.page import lines_of
         from codedrill.terminal.report_page import report_page
 
         contents = {source.path: source.content for source in sources}
-        page = report_page(sys.stdout, lambda path: _lines(contents[path]), plain=self.plain)
+        page = report_page(sys.stdout, lambda path: lines_of(contents[path]), plain=self.plain)
         for piece in render(report, self.format, page):
             sys.stdout.write(piece)
 
@@ -47,7 +48,3 @@ class Printing:
         for (rule, severity), count in counts:
             sys.stdout.write(f"{count:7,}  {severity:8} {rule}\n")
         sys.stdout.writelines(f"{line}\n" for line in summary(report))
-
-
-def _lines(content: bytes) -> list[str]:
-    return content.decode("utf-8-sig", "replace").splitlines()

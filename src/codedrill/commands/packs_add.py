@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +34,10 @@ def add(
     sources = _sources(paths)
     report = _report(here, sources)
     if any(found.is_error for found in report.diagnostics):
-        _show(here, report, sources)
+        from codedrill.commands.pack_printing import Printing
+        from codedrill.lint.formats import Format
+
+        Printing(Format.TEXT, statistics=False, plain=here.plain).show(report, sources)
         raise Failed("nothing was added: mend the errors above, and try again", 1)
     arrivals = [_arrival(source, file.pack.id) for source, file in zip(sources, report.files, strict=True) if file.pack]
     if not replace and (held := [arrival for arrival in arrivals if arrival.is_another]):
@@ -87,27 +89,14 @@ def _sources(paths: Sequence[Path]) -> list[Source]:
 
 
 def _report(here: Surroundings, sources: list[Source]) -> Report:
-    from codedrill.commands.validate import Checking
+    from codedrill.commands.pack_check import PackCheck
     from codedrill.lint.selection import Selection
     from codedrill.lint.settings import WrongSettings
 
     try:
-        return Checking(Selection(None, None), None, True, here.plain, here.quiet).report(sources)
+        return PackCheck(Selection(None, None), quiet=here.quiet).report(sources)
     except WrongSettings as error:
         raise Failed(str(error)) from None
-
-
-def _show(here: Surroundings, report: Report, sources: Sequence[Source]) -> None:
-    from codedrill.lint.formats import Format, render
-    from codedrill.terminal.report_page import report_page
-
-    contents = {source.path: source.content for source in sources}
-
-    def lines(path: str) -> list[str]:
-        return contents[path].decode("utf-8-sig", "replace").splitlines()
-
-    for piece in render(report, Format.TEXT, report_page(sys.stdout, lines, plain=here.plain)):
-        sys.stdout.write(piece)
 
 
 def _arrival(source: Source, pack: str) -> Arrival:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from codedrill.packs.items import described, shortened
+from codedrill.packs.model import CaseBase
 from codedrill.packs.place import PlaceTree, key_place_at, place_at
 from codedrill.packs.problem import Problem
 
@@ -121,7 +122,9 @@ def _keys_at(model: type[BaseModel], loc: Path) -> list[str]:
     for name in loc:
         if isinstance(name, str) and (inner := _model_of(model, name)):
             model = inner
-    return [info.alias or name for name, info in model.model_fields.items()]
+    # Rows are filled in before a case is held against its model, which therefore does not have them.
+    rows = ["vary"] if issubclass(model, CaseBase) else []
+    return [*(info.alias or name for name, info in model.model_fields.items()), *rows]
 
 
 def _model_of(model: type[BaseModel], key: str) -> type[BaseModel] | None:

@@ -92,10 +92,12 @@ def _read(code_set: type[Code]) -> Callable[[Any], Code]:
 
 def _any_code(value: Any) -> str:
     """A code of any set in its canonical spelling (`instead_of`)."""
+    if not isinstance(value, str):
+        raise problem("wrong-type", f"a code is expected, and not {described(value)}")
     for code_set in (Cpt, Icd10Cm, Hcpcs, Icd10Pcs):
         try:
             return code_set.read(value)
-        except (NotACode, AttributeError):
+        except NotACode:
             continue
     raise problem("code-syntax", f"{described(value)} is no code of a set that is known here")
 
@@ -123,16 +125,24 @@ def _age(value: Any) -> Any:
     return {"years": value} if isinstance(value, str) else value
 
 
-# How JSON Schema says it. An editor reads an unquoted 99214 as a number, so those are let through unseen.
+# How JSON Schema says it. An editor reads an unquoted 99214 as a number, so those are let through unseen. The
+# editors' own `patternErrorMessage` speaks in place of the pattern.
+def _shaped(pattern: str, said: str, *others: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": ["string", *others], "pattern": pattern, "patternErrorMessage": said})
+
+
 _CM_SHAPE = r"[A-Za-z][A-Za-z0-9][0-9ABab](\.?[A-Za-z0-9]{1,4})?"
-_CM = WithJsonSchema({"type": "string", "pattern": rf"^\s*{_CM_SHAPE}\s*$"})
-_CM_LINE = WithJsonSchema({"type": "string", "pattern": rf"^\s*{_CM_SHAPE}\s*(/\s*[A-Za-z1])?\s*$"})
+_CM = _shaped(rf"^\s*{_CM_SHAPE}\s*$", "an ICD-10-CM code, such as M17.11")
+_CM_LINE = _shaped(rf"^\s*{_CM_SHAPE}\s*(/\s*[A-Za-z1])?\s*$", "an ICD-10-CM code, such as M17.11 or N17.9/N")
 _PROCEDURE_SHAPE = r"([0-9]{4}[0-9FTUMftum]|[A-Va-v][0-9]{4}|[0-9B-DF-HXb-df-hx][0-9A-HJ-NP-Za-hj-np-z]{6})"
-_PROCEDURE = WithJsonSchema({"type": ["string", "integer"], "pattern": rf"^\s*{_PROCEDURE_SHAPE}\s*$"})
-_PROCEDURE_LINE = WithJsonSchema({"type": ["string", "integer"], "pattern": rf"^\s*{_PROCEDURE_SHAPE}($|[^0-9A-Za-z])"})
-_MODIFIER = WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\s*[A-Za-z0-9]{2}\s*$", "maximum": 99})
-_CODE = WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\s*[0-9A-Za-z][0-9A-Za-z.]{2,7}\s*$"})
-_DATE = WithJsonSchema({"type": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"})
+_PROCEDURE_SAID = "a CPT, HCPCS or ICD-10-PCS code"
+_PROCEDURE = _shaped(rf"^\s*{_PROCEDURE_SHAPE}\s*$", f"{_PROCEDURE_SAID} alone, such as 99214", "integer")
+_PROCEDURE_LINE = _shaped(
+    rf"^\s*{_PROCEDURE_SHAPE}($|[^0-9A-Za-z])", f"{_PROCEDURE_SAID} first, as in 99214-25 x2", "integer"
+)
+_MODIFIER = _shaped(r"^\s*[A-Za-z0-9]{2}\s*$", "a modifier, such as 25 or RT", "integer")
+_CODE = _shaped(r"^\s*[0-9A-Za-z][0-9A-Za-z.]{2,7}\s*$", "a code of the key, such as M17.11", "integer")
+_DATE = _shaped(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a date, such as 2026-11-03")
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Block = Annotated[str, StringConstraints(min_length=1)]

@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from copy import deepcopy
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
 from pydantic_core import core_schema
 
 from codedrill.packs.key_descriptions import ABOUT, KEYS
-from codedrill.packs.model import CASE_MODELS, Kind, NoteCase, PackHeader
+from codedrill.packs.model import CASE_MODELS, Kind, Letter, NoteCase, PackHeader
 from codedrill.packs.skills import SKILLS
 
 Schema = dict[str, Any]
@@ -40,7 +40,8 @@ _ROWS = {
 _LINES = ("Diagnosis", "Procedure")
 _FIXED = ("Constant", "Defaults", "kind", "vary")
 """Definitions in which no placeholder can stand."""
-_NEEDS_DATE = [kind for kind, model in CASE_MODELS.items() if issubclass(model, NoteCase)]
+_KINDS = [kind.value for kind in Kind]
+_WITHOUT_DATE = [kind.value for kind, model in CASE_MODELS.items() if not issubclass(model, NoteCase)]
 
 
 def json_schema() -> Schema:
@@ -70,14 +71,17 @@ class _Generator(GenerateJsonSchema):
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         """Text, an identifier or a block."""
         if pattern := schema.get("pattern"):
-            return {"type": "string", "pattern": str(pattern), "maxLength": schema["max_length"]}
+            said = "small letters, digits and single dashes, as in knee-pain-2"
+            shape = {"pattern": str(pattern), "patternErrorMessage": said}
+            return {"type": "string", **shape, "maxLength": schema["max_length"]}
         if schema.get("strip_whitespace"):
             return {"type": [*_ANY_TEXT], "pattern": _VISIBLE}
         return {"type": "string", "minLength": 1} if schema.get("min_length") else {"type": [*_ANY_TEXT]}
 
     def int_schema(self, schema: core_schema.IntSchema) -> JsonSchemaValue:
         """A number, in quotes or not."""
-        return {"type": ["integer", "string"], "minimum": schema["ge"], "maximum": schema["le"], "pattern": _DIGITS}
+        shape = {"pattern": _DIGITS, "patternErrorMessage": "a whole number"}
+        return {"type": ["integer", "string"], "minimum": schema["ge"], "maximum": schema["le"], **shape}
 
     def bool_schema(self, schema: core_schema.BoolSchema) -> JsonSchemaValue:
         """What is true or false to an editor, and the words that are to codedrill."""
@@ -133,6 +137,9 @@ def _write_out_short_forms(definitions: Schema) -> None:
         "description": code.pop("description"),
         "anyOf": [{"$ref": f"{_REF}TrapCode"}, code],
     }
+    options = definitions["ChoiceCase"]["properties"]["options"]
+    option = options.pop("additionalProperties")
+    options |= {"properties": dict.fromkeys(get_args(Letter), option), "additionalProperties": False}
     for name, part in definitions.items():
         if name != "PackHeader" and "skills" in part.get("properties", {}):
             part["properties"]["skills"] = _skills(part["properties"]["skills"]["description"])
@@ -153,7 +160,7 @@ def _cases(definitions: Schema) -> Schema:
     """A case by its kind; the same once more with placeholders, for cases that have `vary`."""
     for model in CASE_MODELS.values():
         properties = definitions[model.__name__]["properties"]
-        properties["kind"] = {"enum": [*Kind], "default": Kind.CODE, "description": KEYS["kind"]}
+        properties["kind"] = {"enum": _KINDS, "default": Kind.CODE.value, "description": KEYS["kind"]}
         properties["vary"] = {"description": KEYS["vary"], **_ROWS}
         definitions[model.__name__]["required"] = [
             key for key in definitions[model.__name__]["required"] if key != "date_of_service"
@@ -194,13 +201,13 @@ def _by_kind(prefix: str) -> Schema:
         {"if": _is_kind(kind), "then": {"$ref": f"{_REF}{prefix}{model.__name__}"}}
         for kind, model in CASE_MODELS.items()
     ]
-    return {"type": "object", "properties": {"kind": {"enum": [*Kind]}}, "allOf": branches}
+    return {"type": "object", "properties": {"kind": {"enum": _KINDS}}, "allOf": branches}
 
 
 def _is_kind(kind: Kind) -> Schema:
     """Without `kind`, a case is of kind `code`."""
     given = {} if kind is Kind.CODE else {"required": ["kind"]}
-    return {"properties": {"kind": {"const": kind}}, **given}
+    return {"properties": {"kind": {"const": kind.value}}, **given}
 
 
 def _varied(part: Any) -> Any:
@@ -227,6 +234,6 @@ def _with_placeholder(scalar: Schema) -> Schema:
 def _date() -> Schema:
     """A case of the kinds with a note has a date of service unless the pack's `defaults` have one."""
     dated = {"required": ["defaults"], "properties": {"defaults": {"required": ["date_of_service"]}}}
-    undated = {"required": ["kind"], "properties": {"kind": {"enum": [k for k in Kind if k not in _NEEDS_DATE]}}}
+    undated = {"required": ["kind"], "properties": {"kind": {"enum": _WITHOUT_DATE}}}
     case = {"if": undated, "else": {"required": ["date_of_service"]}}
     return {"if": dated, "else": {"properties": {"cases": {"items": case}}}}

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from codedrill.packs.limits import FORBIDDEN
 
+_LINE_END = re.compile(r"\r\n?|\n")
 _DRIVE = re.compile("[A-Za-z]:/")
 
 
@@ -36,6 +37,11 @@ class Page:
     width: int = 100
     spell: Callable[[str], str] = _as_it_is
     root: str = ""
+
+
+def lines_of(content: bytes) -> list[str]:
+    """The lines of a file as places count them: `str.splitlines` would end one at a form feed as well."""
+    return _LINE_END.split(content.decode("utf-8-sig", "replace"))
 
 
 def one_line(text: str) -> str:
