@@ -27,6 +27,11 @@ class Form:
     units: int = 1
 
     @property
+    def modifier_paths(self) -> tuple[tuple[Path, Modifier], ...]:
+        """Each modifier with where it stands; in what is one string, that string."""
+        return tuple(((*self.path, "modifiers", at), modifier) for at, modifier in enumerate(self.modifiers))
+
+    @property
     def code_path(self) -> Path:
         """Where its code stands; for what is one string, that string."""
         return (*self.path, "code")

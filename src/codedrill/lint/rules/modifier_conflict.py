@@ -22,7 +22,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from codedrill.codebook.modifiers import conflict
-from codedrill.lint.modifier_path import modifiers_of
 from codedrill.lint.remark import Remark
 from codedrill.lint.subject import VariantSubject
 from codedrill.packs.error_class import Severity
@@ -34,6 +33,6 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     """Every modifier that cannot stand on its code, or beside one that stands before it."""
     for placed in subject.procedures:
         for form in placed.forms:
-            for at, (path, modifier) in enumerate(modifiers_of(form)):
+            for at, (path, modifier) in enumerate(form.modifier_paths):
                 if reason := conflict(form.code, modifier, form.modifiers[:at]):
                     yield Remark(path, reason.rstrip("."), "keep the one that the note supports", f"-{modifier}")

@@ -1,8 +1,8 @@
 """A code of the key cannot be billed on the date of service, though it can in another release.
 
-It was deleted, became a header, or is not yet in effect (ICD-10-CM Guidelines, introduction to the release: codes
-are those in effect on the date of service, or of discharge). What took its place, or what was reported before, is
-named where that is known. Days outside the loaded releases are not checked.
+It was deleted, became a header, or is not yet in effect; a code is valid at the time the care is given (45 CFR
+162.1000), for an inpatient stay on the day of discharge. What took its place, or what was reported before, is named
+where that is known. Days outside the loaded releases are not checked.
 
 Bad:
 

@@ -26,7 +26,6 @@ from codedrill.codebook.assigned_modifiers import is_assigned, nearest_modifiers
 from codedrill.codebook.entry import Status
 from codedrill.codebook.modifiers import MODIFIERS
 from codedrill.codes import Modifier
-from codedrill.lint.modifier_path import modifiers_of
 from codedrill.lint.remark import Remark
 from codedrill.lint.subject import VariantSubject
 from codedrill.packs.error_class import Severity
@@ -39,7 +38,7 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     """Every modifier that no list knows."""
     for placed in subject.procedures:
         for form in placed.forms:
-            for path, modifier in modifiers_of(form):
+            for path, modifier in form.modifier_paths:
                 if not (is_assigned(modifier, form.code) or _is_brought(subject, modifier)):
                     message = f"{modifier} is neither a CPT nor a HCPCS Level II modifier"
                     yield Remark(path, message, _meant(modifier), f"-{modifier}")
