@@ -39,17 +39,16 @@ class _Shape:
     is_meant: Callable[[re.Match[str]], bool] = lambda _: True
 
     def may_be_in(self, text: str, folded: str) -> bool:
-        """Whether the pattern is worth looking for in a text; `folded` is the same in small letters."""
-        if self.number and not self.number.search(text):
-            return False
+        """Whether the pattern is worth looking for in a text that has the number; `folded` is it in small letters."""
         return not self.hints or any(hint in (folded if hint.islower() else text) for hint in self.hints)
 
 
 def traces(text: str) -> Iterator[Trace]:
     """Everything in a text that has the shape of personal data, each once."""
     folded = text.lower()
+    numbers = {number: number.search(text) for number in _NUMBERS}
     for shape in _SHAPES:
-        if shape.may_be_in(text, folded):
+        if (shape.number is None or numbers[shape.number]) and shape.may_be_in(text, folded):
             found = (match.group().strip() for match in shape.pattern.finditer(text) if shape.is_meant(match))
             yield from (Trace(shape.what, shape.advice, words) for words in dict.fromkeys(found))
 
@@ -89,9 +88,9 @@ _SHAPES = (
     _Shape(
         "a person's name after a title",
         _NO_NAMES,
-        _TITLES,
+        (*(f"{title} " for title in _TITLES), *(f"{title}. " for title in _TITLES)),
         re.compile(
-            rf"\b(?:{'|'.join(_TITLES)})\b\.?[ \t]+(?:[A-Z]\.?[ \t]+)?"
+            rf"\b(?:{'|'.join(_TITLES)})\b\.? +(?:[A-Z]\.? +)?"
             r"(?P<name>[A-Z](?:['’][A-Z])?[a-z]+(?:[A-Z][a-z]+)?)(?:-[A-Z][a-z]+)?"
         ),
         is_meant=_is_no_brand,
@@ -99,9 +98,9 @@ _SHAPES = (
     _Shape(
         "a patient's name",
         _NO_NAMES,
-        ("name",),
+        ("name:", "name is"),
         re.compile(
-            rf"\b(?:[Pp]atient|PATIENT|[Pp]t)(?:['’]s)?[ \t]+(?:[Nn]ame|NAME)[ \t]*(?:is|:)[ \t]*"
+            rf"\b(?:[Pp]atient|PATIENT|[Pp]t)(?:['’]s)?[ \t]+(?:[Nn]ame|NAME)(?: is|:)[ \t]*"
             rf"{_CAPITALIZED},?[ \t]+{_CAPITALIZED}"
         ),
     ),
@@ -167,3 +166,4 @@ _SHAPES = (
         number=_HOUSE,
     ),
 )
+_NUMBERS = (_LONG, _GROUPED, _HOUSE)
