@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from codedrill.packs.place import Listed, Mapped, Place, PlaceTree
 from codedrill.packs.variants import lone_placeholder
 
 _Path = tuple[str | int, ...]
+_Text = tuple[_Path, str, Place]
 _Spelling = Callable[[str, ClaimList], str | None]
 """The canonical spelling of a text, procedures being of the given list; None where there is none for certain."""
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_-]*)\}")
@@ -41,29 +42,37 @@ def code_slots(raw: Any, places: PlaceTree) -> Iterator[Slot]:
 def _of_case(case: Mapping[str, Any], tree: PlaceTree, defaults: Any) -> Iterator[Slot]:
     whole = with_defaults(case, defaults)
     procedures = procedure_list_of(whole.get("billing"), whole.get("setting"))
-    filled: dict[str, list[_Spelling]] = {}
-    rows: list[tuple[str, str, Place]] = []
-    uses: Counter[str] = Counter()
-    for path, text, place in _texts(case, tree, ()):
-        if path[0] == "vary":
-            rows.append((str(path[-1]), text, place))
-            continue
-        uses.update(_PLACEHOLDER.findall(text))
-        if (spelling := _SPELLINGS.get(_shape(path))) is None:
-            continue
-        if "vary" in case and (name := lone_placeholder(text)):
-            filled.setdefault(name, []).append(spelling)
-        elif canonical := spelling(text, procedures):
+    texts = [*_texts(case, tree, ())]
+    template = [each for each in texts if each[0][0] != "vary"]
+    for path, text, place in template:
+        spelling = _SPELLINGS.get(_shape(path))
+        canonical = spelling(text, procedures) if spelling else None
+        if canonical:
             yield Slot(text, place, canonical)
-    for name, text, place in rows:
-        # A value that stands in the note as well is not only a code.
-        if uses[name] == len(spellings := filled.get(name, ())) and spellings:
-            found = {spelling(text, procedures) for spelling in spellings}
-            if len(found) == 1 and (canonical := found.pop()):
+    if len(template) < len(texts):
+        spellings = _of_placeholders(template)
+        for path, text, place in texts:
+            read = {spelling(text, procedures) for spelling in spellings[path[-1]]} if path[0] == "vary" else set()
+            if None not in read and (canonical := _only(read)):
                 yield Slot(text, place, canonical)
 
 
-def _texts(value: Any, tree: PlaceTree, path: _Path) -> Iterator[tuple[_Path, str, Place]]:
+def _of_placeholders(template: Sequence[_Text]) -> defaultdict[str | int, list[_Spelling]]:
+    """How the value of each placeholder is spelt that is a code wherever it stands: in a note it is words as well."""
+    found: defaultdict[str | int, list[_Spelling]] = defaultdict(list)
+    elsewhere: set[str] = set()
+    for path, text, _ in template:
+        spelling, name = _SPELLINGS.get(_shape(path)), lone_placeholder(text)
+        if spelling and name:
+            found[name].append(spelling)
+        else:
+            elsewhere.update(_PLACEHOLDER.findall(text))
+    for name in elsewhere:
+        found[name].clear()
+    return found
+
+
+def _texts(value: Any, tree: PlaceTree, path: _Path) -> Iterator[_Text]:
     if isinstance(value, str) and isinstance(tree, Place):
         yield path, value, tree
     elif isinstance(value, dict) and isinstance(tree, Mapped):
