@@ -125,6 +125,16 @@ def test_two_packs_with_one_id(validate: Codedrill, packs: Path) -> None:
     assert (beside.status, concise(beside.out)) == (1, [f"{Path('b/y.yaml')}:2:7: error[duplicate-id]"])
 
 
+def test_a_pack_may_not_have_the_id_of_one_of_its_repository(validate: Codedrill, packs: Path) -> None:
+    written(packs, "drills/x.yaml")
+    written(packs, "drafts/y.yaml")
+    (packs / "codedrill.toml").write_text('packs = ["drills"]\n', encoding="utf-8")
+    run = validate("validate", "drafts", *RULES, "--format", "concise")
+    assert (run.status, concise(run.out)) == (1, [f"{Path('drafts/y.yaml')}:2:7: error[duplicate-id]"])
+    assert f"{Path('drills/x.yaml')}, line 2" in run.out
+    assert validate("validate", "drills", *RULES).status == 0
+
+
 def test_a_file_is_validated_once_however_often_it_is_named(validate: Codedrill, packs: Path) -> None:
     written(packs, "x.yaml")
     assert validate("validate", "x.yaml", ".", packs, *RULES, "--json").json()["files"] == 1

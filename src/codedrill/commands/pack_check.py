@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PackCheck:
-    """How packs are checked. `others` are folders or files whose packs may not have the same ids."""
+    """How packs are checked. `others` are folders whose packs may not have the same ids."""
 
     selection: Selection
     jobs: int | None = None
@@ -32,7 +32,8 @@ class PackCheck:
         from codedrill.lint.library_ids import with_repeated_ids
 
         here = {Path(source.path).absolute() for source in sources}
-        others = (pack for pack in pack_ids(self.others) if Path(pack[1]).absolute() not in here)
+        libraries = dict.fromkeys([*self.others, *_libraries(here)])
+        others = [pack for pack in pack_ids(libraries) if Path(pack[1]).absolute() not in here]
         reports = with_repeated_ids(self._with_the_book(sources), others)
         return Report([self.selection.of(report) for report in reports])
 
@@ -79,9 +80,20 @@ def settings_folders() -> list[Path]:
     """The folders of packs that the settings of this folder name, as seen from it. Raises `WrongSettings`."""
     from codedrill.lint.settings import settings_for
 
+    return [_seen_from_here(folder) for folder in settings_for(Path()).packs]
+
+
+def _libraries(files: Iterable[Path]) -> list[Path]:
+    """The folders of packs that the settings of some files name: their ids have to differ from those in there."""
+    from codedrill.lint.settings import settings_for
+
+    found = {folder for file in files for folder in settings_for(file.parent).packs}
+    return [_seen_from_here(folder) for folder in sorted(found)]
+
+
+def _seen_from_here(folder: Path) -> Path:
     here = Path.cwd()
-    found = settings_for(here).packs
-    return [folder.relative_to(here) if folder.is_relative_to(here) else folder for folder in found]
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder
 
 
 def _implied_sources() -> list[Source]:

@@ -14,7 +14,7 @@ import typer
 
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Packs, Plain, Quiet
-from codedrill.commands.pack_check import PackCheck, settings_folders, sources_of
+from codedrill.commands.pack_check import PackCheck, sources_of
 from codedrill.commands.pack_mending import mend, show_difference
 from codedrill.commands.pack_printing import Printing
 from codedrill.commands.watching import states
@@ -76,7 +76,7 @@ def validate(
     printing = Printing(chosen, statistics, plain)
     with _said():
         selection = Selection(_rules("--select", select), _rules("--ignore", ignore))
-        check = PackCheck(selection, jobs, not no_cache, quiet, (*(packs or ()), *settings_folders()))
+        check = PackCheck(selection, jobs, not no_cache, quiet, tuple(packs or ()))
         look = partial(_look, tuple(paths or ()), tuple(packs or ()))
         if diff:
             raise typer.Exit(int(show_difference(look())))

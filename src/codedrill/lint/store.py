@@ -28,7 +28,7 @@ def rules_digest() -> str:
     """
     program = Path(__file__).resolve().parents[1]
     folders = ("codes", "codebook", "packs", "grading", "lint")
-    found = sorted(path for folder in folders for path in (program / folder).rglob("*.py"))
+    found = sorted(path for folder in folders for path in (program / folder).rglob("*.*") if path.suffix != ".pyc")
     stamps = ((path.name, status.st_size, status.st_mtime_ns) for path in found for status in [path.stat()])
     return hashlib.sha256(repr([*stamps]).encode()).hexdigest()
 
