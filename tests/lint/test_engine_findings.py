@@ -188,3 +188,8 @@ def test_a_comment_ignores_that_another_pack_has_the_id() -> None:
     report = pack("c.yaml", "p", " # codedrill: ignore[duplicate-id]")
     assert repeated(with_repeated_ids([pack("a.yaml", "p"), report])) == []
     assert [each.rule for each in report.diagnostics if each.rule == "unused-ignore"] == []
+
+
+def test_a_character_that_nobody_sees_is_named() -> None:
+    (hidden,) = (each for each in of("c\ufeffodedrill: 1\n" + HEAD + case()).diagnostics if each.rule == "unknown-key")
+    assert hidden.message == "`c<U+FEFF>odedrill` is no key that is known here"

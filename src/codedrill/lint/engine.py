@@ -51,10 +51,10 @@ class _File:
         unchecked = sum(_not_checked(variant) for _, subject in cases for variant in subject.variants)
         pack = self._pack()
         repeating = [each for each in self._ignored if pack and each.is_for("duplicate-id", pack.line)]
-        heard = sorted(set(unsuppressed(self._path, found, self._ignored, repeating)), key=_place_in_file)
+        heard = {each.legible() for each in unsuppressed(self._path, found, self._ignored, repeating)}
         if pack and repeating:
             pack = pack._replace(may_repeat=True)
-        return FileReport(self._path, len(cases), unchecked, pack, tuple(heard))
+        return FileReport(self._path, len(cases), unchecked, pack, tuple(sorted(heard, key=_place_in_file)))
 
     def _stray(self) -> Diagnostic:
         """Nothing else is said of a file that was never meant as a pack."""
