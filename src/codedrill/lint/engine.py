@@ -39,7 +39,7 @@ class _File:
         self._lines = source.decode("utf-8-sig", "replace").splitlines()
         self._placing = Placing(examined.document.places, self._raw, self._lines)
         self._header = examined.header or _NO_HEADER
-        commented = MARK in source and self._raw is not None
+        commented = self._raw is not None and MARK.search(source)
         self._ignored = ignores(self._lines, examined.document.places) if commented else ()
 
     def report(self) -> FileReport:

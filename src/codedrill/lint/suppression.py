@@ -18,8 +18,8 @@ from codedrill.packs.items import shortened
 from codedrill.packs.place import Listed, Mapped, Place, PlaceTree
 
 UNUSED = "unused-ignore"
-MARK = b"codedrill:"
-"""A file without it has nothing of the kind, however its comments are spaced."""
+MARK = re.compile(rb"#\s*codedrill:\s*ignore\[")
+"""A file in whose bytes it is not found has no such comment, and need not be looked at line by line."""
 _COMMENT = re.compile(r"(?:^|(?<=\s))#\s*codedrill:\s*ignore\[(?P<names>[^\]]*)\]")
 _NAME = re.compile(r"[^\s,]+")
 _Lines = tuple[Sequence[str], Sequence[int]]
