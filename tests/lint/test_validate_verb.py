@@ -226,7 +226,7 @@ def test_fix_mends_and_tells_the_rest(validate: Codedrill, packs: Path) -> None:
     assert "-        - {code: m1711" in shown.out
     assert "m1711" in path.read_text(encoding="utf-8")
     run = validate("validate", "x.yaml", "--fix", *RULES, "--format", "concise")
-    assert (run.status, len(run.out.splitlines())) == (1, 2)
+    assert (run.status, len(run.out.splitlines()), run.err) == (1, 2, "codedrill: mended x.yaml\n")
     assert path.read_text(encoding="utf-8") == GOOD.format("p").replace(*WRONG)
     assert (validate("validate", "x.yaml", "--diff").status, validate("validate", "x.yaml", "--diff").out) == (0, "")
 

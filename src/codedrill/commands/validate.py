@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from codedrill.commands.book import Desk
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Packs, Plain, Quiet
 from codedrill.commands.pack_check import PackCheck, sources_of
@@ -82,7 +83,7 @@ def validate(
             raise typer.Exit(int(show_difference(look())))
         if watch:
             _watch(look, lambda sources: printing.show(check.report(sources), sources))
-        sources = [*mend(look())] if fix else look()
+        sources = [*mend(look(), Desk(plain, quiet).tell)] if fix else look()
         report = check.report(sources)
     printing.show(report, sources)
     if any(found.is_error or strict for found in report.diagnostics):
