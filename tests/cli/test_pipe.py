@@ -224,7 +224,7 @@ MISTAKES = [
     (("drill", "--packs", "no-such-folder"), "there is no such folder"),
     (("drill", "--kind", "audit"), "packs preview"),
     (("explain", "modifer-misplaced"), "did you mean modifier-misplaced?"),
-    (("explain",), "--list errors"),
+    (("explain",), "--list rules"),
     (("packs", "shw"), "show"),
     (("packs", "preview", "first-steps"), "say which case"),
     (("packs", "preview", f"{ASKING}", "--variant", "9"), "has 1 variant"),

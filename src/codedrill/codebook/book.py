@@ -15,6 +15,7 @@ from codedrill.codebook.release import Release, release_on
 from codedrill.codebook.schema import connect
 
 if TYPE_CHECKING:
+    from codedrill.codebook.relations.line import Line
     from codedrill.codebook.relations.relations import Relations
     from codedrill.codebook.relations.resolution import Resolution
     from codedrill.codebook.relations.tally import LeftNote
@@ -78,6 +79,12 @@ class Book:
         """What is loaded, the earliest first."""
         rows = self._rows("select name, first, last from release order by first")
         return tuple(Release(name, date.fromisoformat(first), date.fromisoformat(last)) for name, first, last in rows)
+
+    @cached_property
+    def path(self) -> Path:
+        """The compiled file, for another process to open."""
+        [(_, _, file)] = self._rows("pragma database_list")
+        return Path(file)
 
     def release(self, on: date) -> Release | None:
         """The release in effect on a day; None for a day outside all that are loaded."""
@@ -186,6 +193,11 @@ class Book:
         """The "use additional code" or "code first" note at `given`, own or inherited, that asks for `wanted`."""
         relations = self._relations(on)
         return relations.asking(given, wanted) if relations else None
+
+    def requests(self, code: str, on: date) -> tuple[Line, ...]:
+        """The lines of "code first" and "use additional code" notes at a code, own and inherited, that name codes."""
+        relations = self._relations(on)
+        return relations.requests(code) if relations else ()
 
     def _relations(self, on: date) -> Relations | None:
         # A look-up asks for one code alone, and starts sooner without what is said of two.

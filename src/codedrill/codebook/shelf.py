@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from codedrill.codebook.alphabetic_index import AlphabeticIndex
     from codedrill.codebook.payment_edits import PaymentEdits
     from codedrill.codebook.procedures import HcpcsEntry, Procedures
+    from codedrill.codebook.relations.line import Line
 
 _Answer = TypeVar("_Answer")
 
@@ -140,6 +141,10 @@ class Shelf:
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The note at `given` that asks for `wanted`."""
         return self._of_book(on, lambda book: book.asking(given, wanted, on))
+
+    def requests(self, code: str, on: date) -> tuple[Line, ...]:
+        """The lines of "code first" and "use additional code" notes at a code that name codes."""
+        return self._of_book(on, lambda book: book.requests(code, on))
 
     def is_manifestation(self, code: str, on: date) -> bool:
         """Whether a diagnosis may never be listed first because it shows another disease."""
