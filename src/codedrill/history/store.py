@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codedrill.history import disk, layout, writing
-from codedrill.history.attempt import Attempt
 from codedrill.history.condition import Condition, Glance, glance, glance_at, require_file
 from codedrill.history.errors import (
     HistoryDamaged,
@@ -22,9 +22,12 @@ from codedrill.history.errors import (
 from codedrill.history.lock import locked
 from codedrill.history.opening import Opening, State
 from codedrill.history.reader import Reader
-from codedrill.history.record import Record, decode
-from codedrill.history.recovery import Recovery, settle
 from codedrill.history.tail import Bookmark
+
+if TYPE_CHECKING:
+    from codedrill.history.attempt import Attempt
+    from codedrill.history.record import Record
+    from codedrill.history.recovery import Recovery
 
 
 class HistoryFile:
@@ -91,6 +94,8 @@ class HistoryFile:
 
     def attempts(self) -> Iterator[Attempt]:
         """The attempts, without those that were taken back."""
+        from codedrill.history.attempt import Attempt
+
         for record in map(self._decoded, self.attempt_rows()):
             if isinstance(record, Attempt):
                 yield record
@@ -111,6 +116,8 @@ class HistoryFile:
             raise HistoryUnusable(home, reason) from error
 
     def _mended(self, home: Path) -> tuple[Glance, Recovery | None]:
+        from codedrill.history.recovery import settle
+
         settled = settle(home)
         if settled.recovery:
             self.recoveries += (settled.recovery,)
@@ -131,6 +138,9 @@ class HistoryFile:
                 disk.write_whole(home, layout.whole_file([encoded]))
 
     def _decoded(self, row: layout.Row) -> Record:
+        # Values are for those who look into them; the start of a drill folds raw rows.
+        from codedrill.history.record import decode
+
         try:
             return decode(row)
         except RecordError as error:
