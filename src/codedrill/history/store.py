@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -82,9 +82,9 @@ class HistoryFile:
         """The same as values. A row whose fields are of the wrong kind raises `HistoryDamaged`."""
         return map(self._decoded, self.rows(since))
 
-    def attempt_rows(self) -> Iterator[layout.Row]:
-        """The raw objects of the attempts, without those that were taken back."""
-        voided = self.voided()
+    def attempt_rows(self, voided: Collection[str] | None = None) -> Iterator[layout.Row]:
+        """The raw objects of the attempts, without those that were taken back (`voided`, where the caller knows them)."""
+        voided = self.voided() if voided is None else voided
         return (row for row in self.rows() if "type" not in row and row["id"] not in voided)
 
     def voided(self) -> set[str]:

@@ -17,7 +17,7 @@ from typing import Any
 from codedrill.history import Bookmark, HistoryFile, HistoryReplaced
 from codedrill.practice.standing import Standing
 
-VERSION = 1
+VERSION = 2
 """Counted up whenever the fold changes."""
 WORTH_WRITING = 50
 """Records that were read beyond the index, from which on it is written anew."""
@@ -77,6 +77,7 @@ class Index:
     def _anew(self) -> tuple[Standing, _Beyond]:
         standing, beyond = Standing(), _Beyond(None)
         voided = self.history.voided()
+        standing.voided = sorted(voided)
         for row in self.history.rows():
             if "type" not in row and row["id"] not in voided:
                 standing.add(row)
