@@ -83,7 +83,7 @@ class HistoryFile:
         return map(self._decoded, self.rows(since))
 
     def attempt_rows(self, voided: Collection[str] | None = None) -> Iterator[layout.Row]:
-        """The raw objects of the attempts, without those that were taken back (`voided`, where the caller knows them)."""
+        """The raw objects of the attempts, without those that were taken back (`voided`, if the caller knows them)."""
         voided = self.voided() if voided is None else voided
         return (row for row in self.rows() if "type" not in row and row["id"] not in voided)
 
