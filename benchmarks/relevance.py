@@ -17,7 +17,11 @@ from codedrill.codebook.search.searching import Search
 from codedrill.codebook.source import installed_sources
 
 _QUERIES = Path(__file__).parents[1] / "tests" / "codebook"
-LISTS = {"queries": _QUERIES / "relevance.tsv", "held out": _QUERIES / "relevance-held-out.tsv"}
+LISTS = {
+    "queries": _QUERIES / "relevance.tsv",
+    "held out": _QUERIES / "relevance-held-out.tsv",
+    "unseen": _QUERIES / "relevance-unseen.tsv",
+}
 ON = date(2026, 11, 23)
 """The day for which the expected codes were chosen."""
 FIRST, AMONG_FIVE = 0.85, 0.97

@@ -62,6 +62,7 @@ PAIRS = [
     Pair("laterality", "H65.03", "H65.01"),
     Pair("laterality", "L97.411", "L97.421"),
     Pair("laterality", "E11.3211", "E11.3212"),
+    Pair("laterality", "H53.461", "H53.462"),
     Pair("under-specified", "M17.11", "M17.10"),
     Pair("under-specified", "M17.11", "M17.9"),
     Pair("under-specified", "M17.10", "M17.9"),

@@ -9,9 +9,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
-from typer.core import TyperGroup
 
-from codedrill.commands import book_place
+from codedrill.commands import book_place, book_shelf
+from codedrill.commands.book_verbs import BARE, BookVerbs
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet
 
@@ -20,49 +20,11 @@ if TYPE_CHECKING:
     from codedrill.codebook.entry import Difference
     from codedrill.codebook.release import Release
     from codedrill.codebook.search.hit import Found
+    from codedrill.codebook.shelf import Shelf
 
 _Answer = TypeVar("_Answer")
 MANY = 500
 """From so many codes on, all dates are read at once rather than code by code."""
-
-
-_OWN_OPTIONS = frozenset({"--help", "-h", "--install-completion", "--show-completion"})
-_WITH_VALUE = frozenset({"--history", "--packs", "--date", "--limit"})
-_BARE = "look-up"
-
-
-def _common(args: list[str]) -> int:
-    """How many of the first arguments are options of every verb, with their values."""
-    at = 0
-    while at < len(args) and args[at].startswith(("--history", "--packs", "--plain", "--quiet")):
-        at += 2 if args[at] in ("--history", "--packs") else 1
-    return min(at, len(args))
-
-
-def _first_word(args: list[str]) -> str | None:
-    """The first argument that is neither an option nor the value of one."""
-    words = iter(args)
-    for word in words:
-        if word in _WITH_VALUE:
-            next(words, None)
-        elif not word.startswith("-"):
-            return word
-    return None
-
-
-class BookVerbs(TyperGroup):
-    """`book E11.621` shows the code, `book knee pain` searches: the first word names a sub-command, or is meant."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put in the verb that was left out, behind the options of every verb (`book --json E11.621`)."""
-        word = _first_word(args)
-        if word is not None and not _OWN_OPTIONS.intersection(args) and word not in self.commands:
-            args = [*args[: (at := _common(args))], _BARE, *args[at:]]
-        return super().parse_args(ctx, args)
-
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The sub-command that the first word names, or what stands for none."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else [_BARE, *args])
 
 
 app = typer.Typer(
@@ -72,6 +34,7 @@ app = typer.Typer(
     epilog="Examples: codedrill book E11.621 · codedrill book type 2 diabetes foot ulcer · "
     "codedrill book check M72.2 --date 2026-10-01 · codedrill book diff FY2026 FY2027",
 )
+book_shelf.register(app)
 Day = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of service; today if left out.")
 ]
@@ -96,6 +59,10 @@ class Desk:
                 return ask_book(question, book_place.cache_folder(), installed_sources(), progress, self.tell)
         except (CannotCompile, UnusableSource) as error:
             raise Failed(str(error)) from error
+
+    def ask_shelf(self, question: Callable[[Shelf], _Answer]) -> _Answer:
+        """Ask the book and the tables that were added to it. Raises `Failed`."""
+        return book_shelf.ask(question, quiet=self.quiet, tell=self.tell)
 
     def tell(self, message: str) -> None:
         """A message beside the results."""
@@ -125,20 +92,27 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a code: its place, every note that applies, 7th characters, dates, neighbours."""
-    from codedrill.commands.book_page import page
+    from codedrill.commands.book_search import shown
 
     on = _day(date)
-    code = _diagnosis(_one(words))
-    _show_page(ctx.obj, ctx.obj.ask(lambda book: page(book, code, on)), whole=whole, json=json)
+    _show_page(ctx.obj, ctx.obj.ask_shelf(lambda shelf: shown(shelf, _one(words), on)), whole=whole, json=json)
 
 
 def _show_page(desk: Desk, found: dict[str, Any], *, whole: bool, json: bool) -> None:
-    if found["status"] == "not-checked":
+    """Print the page of a code of any set; those of other sets than ICD-10-CM have a `set`."""
+    from codedrill.commands.procedure_page import exported
+
+    if found["status"] == "not-checked" and "set" not in found:
         from datetime import date
 
-        desk.tell(_outside(date.fromisoformat(found["date"]), desk.ask(lambda book: book.releases)))
+        desk.tell(_outside(date.fromisoformat(found["date"]), desk.ask_shelf(lambda shelf: shelf.releases)))
     if json:
-        _print(found)
+        _print(exported(found))
+        return
+    if "set" in found:
+        from codedrill.terminal.procedure_page import show_procedure_page
+
+        show_procedure_page(found)
         return
     from codedrill.terminal.code_page import show_page
 
@@ -157,10 +131,10 @@ def search(
     from codedrill.commands.book_search import found
 
     on = _day(date)
-    _show_hits(ctx.obj, ctx.obj.ask(lambda book: found(book, words, on, limit)), json=json)
+    _show_hits(ctx.obj, ctx.obj.ask_shelf(lambda shelf: found(shelf, words, on, limit)), json=json)
 
 
-@app.command(_BARE, hidden=True)
+@app.command(BARE, hidden=True)
 def look_up(
     ctx: typer.Context,
     words: list[str],
@@ -173,7 +147,7 @@ def look_up(
     from codedrill.commands.book_search import looked_up
 
     on = _day(date)
-    answer = ctx.obj.ask(lambda book: looked_up(book, words, on, limit))
+    answer = ctx.obj.ask_shelf(lambda shelf: looked_up(shelf, words, on, limit))
     if isinstance(answer, dict):
         _show_page(ctx.obj, answer, whole=whole, json=json)
     else:
@@ -208,14 +182,14 @@ def check(
     on = _day(date)
     texts = codes or _lines()
 
-    def ask(book: Book) -> tuple[list[tuple[str, str]], Release | None, tuple[Release, ...]]:
+    def ask(shelf: Shelf) -> tuple[list[tuple[str, str]], Release | None, tuple[Release, ...]]:
         from codedrill.codebook.checking import check
 
         if len(texts) >= MANY:
-            book.read_all()
-        return [(code, status.value) for code, status in check(book, texts, on)], book.release(on), book.releases
+            shelf.read_all()
+        return [(code, status.value) for code, status in check(shelf, texts, on)], shelf.release(on), shelf.releases
 
-    checked, release, releases = desk.ask(ask)
+    checked, release, releases = desk.ask_shelf(ask)
     if release is None:
         desk.tell(_outside(on, releases))
     if json:
@@ -242,7 +216,7 @@ def diff(
 ) -> None:
     """List what is new, gone, moved and retitled between two releases."""
     desk: Desk = ctx.obj
-    found = desk.ask(lambda book: book.diff(_release(book, earlier), _release(book, later)))
+    found = desk.ask_shelf(lambda shelf: shelf.diff(_release(shelf, earlier), _release(shelf, later)))
     counts = _counts(found)
     if json:
         _print(
@@ -295,11 +269,11 @@ def verify(ctx: typer.Context, json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _release(book: Book, name: str) -> Release:
-    for release in book.releases:
+def _release(shelf: Shelf, name: str) -> Release:
+    for release in shelf.releases:
         if release.name == name.upper():
             return release
-    raise Failed(f"there is no release {name}; loaded: {', '.join(each.name for each in book.releases)}")
+    raise Failed(f"there is no release {name}; loaded: {', '.join(each.name for each in shelf.releases)}")
 
 
 def _day(text: str | None) -> date:
@@ -315,15 +289,6 @@ def _one(words: list[str]) -> str:
     if len(words) > 1:
         raise Failed("one code is shown at a time, as in codedrill book E11.621; many: codedrill book check CODE…")
     return words[0]
-
-
-def _diagnosis(text: str) -> str:
-    from codedrill.codes import Icd10Cm, NotACode
-
-    try:
-        return Icd10Cm.read(text)
-    except NotACode as error:
-        raise Failed(f"{error}; other code sets are not in the book") from None
 
 
 def _outside(on: date, releases: tuple[Release, ...]) -> str:

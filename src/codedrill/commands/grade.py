@@ -12,6 +12,7 @@ import typer
 
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Packs, Plain, Quiet
+from codedrill.commands.steady import without_cycle_collector
 from codedrill.commands.surroundings import Surroundings
 from codedrill.grading.answers_file import Answer, NotAnAnswer, UnreadableAnswers, read_answers
 from codedrill.grading.batch import Batch, NoSuchAnswer, Result, Summary
@@ -49,7 +50,8 @@ def grade(
     batch = Batch(load_pack(here.library.card(pack).path), here.book.tables)
     chosen = Format.JSON if json else format_
     try:
-        summary, failed = _PRINTERS[chosen](here, batch, read_answers(_source(answers), answers))
+        with without_cycle_collector():
+            summary, failed = _PRINTERS[chosen](here, batch, read_answers(_source(answers), answers))
     except (NoSuchAnswer, NotAnAnswer, UnreadableAnswers) as error:
         raise Failed(str(error)) from error
     if failed:

@@ -19,8 +19,12 @@ UNSPECIFIED = "unspecified"
 
 
 def side(title: str) -> str | None:
-    """`right`, `left` or `bilateral`; None for a title that names none, or more than one."""
-    found = _SIDES.intersection(_words(title))
+    """`right`, `left` or `bilateral`; None for a title that names neither, or both right and left.
+
+    In “homonymous bilateral field defects, right side” it is the right.
+    """
+    words = _words(title)
+    found = _ONE_SIDE.intersection(words) or _SIDES.intersection(words)
     return next(iter(found)) if len(found) == 1 else None
 
 
@@ -37,9 +41,8 @@ def differ_only_in_side(one: str, other: str) -> bool:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether both titles name a side and not the same, or the one only says “without” and the other only “with”."""
-    ours, theirs = side(one), side(other)
-    if ours is not None and theirs is not None and ours != theirs:
+    """Whether one title says right and the other left, or the one only “without” and the other only “with”."""
+    if {side(one), side(other)} == _ONE_SIDE:
         return True
     return _denies(_words(one), _words(other)) or _denies(_words(other), _words(one))
 

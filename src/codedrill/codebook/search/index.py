@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -22,13 +22,15 @@ class IndexEntry:
 
 
 class Index(Protocol):
-    """An imported Alphabetic Index."""
+    """An imported Alphabetic Index, as `Search` wants it."""
+
+    @property
+    def stems(self) -> Collection[str]:
+        """The stems of all its paths, as `word.stems` makes them: no slips, even where no title has them."""
+        ...
 
     def entries(self, ways: Sequence[Reading], on: date) -> Iterable[IndexEntry]:
-        """The entries in effect on the day whose path may have the words of one of the readings.
-
-        The words are stems, as `word.stems` makes them of a path.
-        """
+        """The entries in effect on the day whose path may have the words, which are stems, of one of the readings."""
         ...
 
 

@@ -36,7 +36,7 @@ create virtual table temp.phrase_stem using fts5vocab (main, phrase_words, row);
 insert into stem select term, doc from temp.phrase_stem;
 """
 _SYNONYMS = "select said, listed from synonym order by rowid"
-MOST = 300
+MOST = 400
 """Rows that are looked at closely; more fit only a query that says next to nothing."""
 # Shorter phrases first among equals: the weights are those of core, minor, denied and context.
 _OWN = "select code, title, billable from entry where code = ? and ? between valid_from and valid_to"

@@ -14,7 +14,7 @@ from codedrill.codebook.search.expression import any_word, every_word
 from codedrill.codebook.search.hit import Correction, Found, Hit
 from codedrill.codebook.search.index import Index, index_candidates
 from codedrill.codebook.search.phrase_table import Asked
-from codedrill.codebook.search.ranking import Weights, score
+from codedrill.codebook.search.ranking import Scale, Weights, score
 from codedrill.codebook.search.reading import Reading, readings
 from codedrill.codebook.search.seventh import Sevenths
 from codedrill.codebook.search.spelling import nearest
@@ -24,6 +24,8 @@ from codedrill.codebook.search.word import STOP_WORDS, stem, tokens
 LIMIT = 10
 """Hits that are given when nobody says how many."""
 _CATEGORY = 3
+_IN_MANY = 2_000
+"""Phrases of which a word stands in so many is one of titles."""
 _OFTEN = 5
 """So many times as often must a word stand in the tables to be taken for one that has the stem of another."""
 
@@ -65,11 +67,10 @@ class Search:
 
     def _best(self, ways: Sequence[Reading], on: date, limit: int) -> list[tuple[Candidate, Reading]]:
         """The best phrase of each code, with the reading that it answers; no more than `limit`, the best first."""
+        scale = Scale(self._sevenths, self._weights, self._weights.of(ways[0].words))
         best: dict[str, tuple[float, Candidate, Reading]] = {}
         for candidate in self._candidates(ways, on, limit):
-            rank, reading = max(
-                ((score(way, candidate, self._sevenths, self._weights), way) for way in ways), key=lambda each: each[0]
-            )
+            rank, reading = max(((score(way, candidate, scale), way) for way in ways), key=lambda each: each[0])
             if candidate.code not in best or rank > best[candidate.code][0]:
                 best[candidate.code] = rank, candidate, reading
         ranked = sorted(best.values(), key=lambda each: (-each[0], each[1].code))
@@ -80,7 +81,7 @@ class Search:
         if self._index:
             yield from index_candidates(self._index, ways, self._book, on)
         found: set[str] = set()
-        for expression in dict.fromkeys((every_word(ways), every_word(ways, self._sevenths.words))):
+        for expression in dict.fromkeys((every_word(ways), every_word(ways, self._optional))):
             for candidate in phrase_table.fitting(self._book, expression, on):
                 found.add(candidate.code)
                 yield candidate
@@ -108,7 +109,16 @@ class Search:
 
     @cached_property
     def _weights(self) -> Weights:
-        return Weights(phrase_table.frequencies(self._book))
+        return Weights(self._phrases, self._optional)
+
+    @cached_property
+    def _phrases(self) -> dict[str, int]:
+        return phrase_table.frequencies(self._book)
+
+    @cached_property
+    def _optional(self) -> frozenset[str]:
+        """The words that 7th characters add to a title: not those, such as `fracture`, that titles have as well."""
+        return frozenset(word for word in self._sevenths.words if self._phrases.get(word, 0) < _IN_MANY)
 
     @cached_property
     def _sevenths(self) -> Sevenths:
@@ -117,7 +127,7 @@ class Search:
     @cached_property
     def _known(self) -> frozenset[str]:
         """The stems of the tables: what a reading may be made of."""
-        return self._sevenths.words.union(self._weights.phrases)
+        return self._sevenths.words.union(self._phrases, self._index.stems if self._index else ())
 
     def _spelt(self, token: str) -> str:
         """The word of the tables that was meant. A rare stem proves nothing: `migrane` has that of `migrans`."""
@@ -125,13 +135,14 @@ class Search:
         if token in words or stem(token) in self._said:
             return token
         near = nearest(token, words.items())
-        phrases = self._weights.phrases.get(stem(token), 0)
+        phrases = self._phrases.get(stem(token), 0)
         return near if near and words[near] > _OFTEN * phrases else token
 
     @cached_property
     def _said(self) -> frozenset[str]:
-        """The stems of the synonyms and of 7th characters: both may be missing in titles."""
-        return self._sevenths.words.union(*(synonym.said for synonym in self._synonyms))
+        """The stems of synonyms, 7th characters and the Index: all may be missing in titles."""
+        indexed = self._index.stems if self._index else ()
+        return self._sevenths.words.union(indexed, *(synonym.said for synonym in self._synonyms))
 
     @cached_property
     def _vocabulary(self) -> dict[str, int]:

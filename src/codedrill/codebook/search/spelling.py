@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _SHORTEST = 4
-_LONG = 6
+_LONG = 8
 
 
 def nearest(typed: str, vocabulary: Iterable[tuple[str, int]]) -> str | None:
     """The commonest of the words nearest to what was typed; None where none is near, or too little was typed.
 
-    `vocabulary`: words and how often they stand in the tables. One slip is allowed, in a long word two.
+    `vocabulary`: words and how often they stand in the tables. One slip is allowed; two in a long word, or where
+    they only put its letters into another order.
     """
     if len(typed) < _SHORTEST or any(map(str.isdigit, typed)):
         return None
-    most = 1 if len(typed) < _LONG else 2
-    letters = set(typed)
+    letters, in_order = set(typed), sorted(typed)
     best: tuple[int, int, str] | None = None
     for word, count in vocabulary:
+        most = 2 if len(typed) >= _LONG or sorted(word) == in_order else 1
         if abs(len(word) - len(typed)) <= most and len(letters.symmetric_difference(word)) <= 2 * most:
             slips = distance(typed, word, most)
             if slips <= most and (best is None or (slips, -count, word) < best):

@@ -41,10 +41,13 @@ def stem(token: str) -> str:
     """
     if len(token) <= _SHORTEST_STEM or any(map(str.isdigit, token)):
         return token
-    return _bare(_american(_singular(token)))
+    word = _singular(token)
+    return word if len(word) <= _SHORTEST_STEM else _bare(_american(word))
 
 
 def _american(word: str) -> str:
+    if word.endswith(("tre", "bre")):
+        return word[:-2] + "er"
     word = word.replace("ae", "e").replace("oe", "e").replace("sulph", "sulf")
     if word.endswith("our"):
         return word[:-3] + "or"
