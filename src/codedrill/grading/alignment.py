@@ -22,6 +22,10 @@ Near = Callable[[Code, Code], int | None]
 """The tier of the key's code and another, the smallest the nearest."""
 Edge = tuple[KeyLine, Given, Trap | None]
 """Two lines that may be paired, and the trap by which they are near."""
+ELEMENT = 256
+"""What an element weighs when pairings are compared; what optional lines have right weighs a unit or two each."""
+_PAIR = 10_000
+"""What a pair weighs: more than all of its parts."""
 Place = tuple[int, int]
 """A position in the key and one among the lines that are left."""
 
@@ -74,7 +78,7 @@ class Alignment:
 def align(
     keys: Sequence[KeyLine], given: Sequence[Given], traps: Sequence[Trap], near: Near, credit: Credit
 ) -> Alignment:
-    """Align one list. `credit` says what a pair's parts would earn, in quarters of an element."""
+    """Align one list. `credit` says what a pair's parts would earn, an element being `ELEMENT`."""
     alignment = Alignment()
     keys_left, given_left = list(keys), list(given)
     _combine(alignment, keys_left, given_left, traps)
@@ -158,5 +162,5 @@ def _best(by_place: Mapping[Place, Edge], credit: Credit) -> list[Place]:
     """The pairing that stands; credits are only worked out where there is a choice."""
     if len({row for row, _ in by_place}) == len(by_place) == len({column for _, column in by_place}):
         return sorted(by_place)
-    weights = {place: 1000 * (1 + key.required) + credit(key, line) for place, (key, line, _) in by_place.items()}
+    weights = {place: _PAIR * (1 + key.required) + credit(key, line) for place, (key, line, _) in by_place.items()}
     return assign(weights)

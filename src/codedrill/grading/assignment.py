@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-_FAR = 10**15
+_FAR = 10**24
 
 
 def assign(weights: Mapping[tuple[int, int], int]) -> list[tuple[int, int]]:

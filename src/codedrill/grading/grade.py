@@ -9,7 +9,7 @@ from itertools import chain
 from codedrill.codebook.entry import Note
 from codedrill.codebook.tables import Tables
 from codedrill.codes import Code
-from codedrill.grading.alignment import Alignment, align
+from codedrill.grading.alignment import ELEMENT, Alignment, align
 from codedrill.grading.chances import chances
 from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
@@ -132,24 +132,25 @@ def _aligned(
         return nearness(key, code, book)
 
     def credit(key: KeyLine, line: Given) -> int:
-        return int(4 * _part_credit(book, key, line, key_of))
+        return _part_credit(book, key, line, key_of)
 
     return align(keys, given, traps, near, credit)
 
 
-def _part_credit(book: Edition, key: KeyLine, given: Given, key_of: Mapping[int, int]) -> float:
-    """What a pair would earn beside an exact code: used to choose between equally near pairs."""
-    line = given.line
-    form = key.form_for(line)
-    wanted, there = set(form.modifiers), set(line.modifiers)
-    credit = len(wanted & there) - surplus_penalty(book, form, line)
-    if line.units == form.units:
-        credit += UNITS_PENALTY if key.forms[0].units == 1 else 1
-    if line.code not in key.codes:
-        credit += code_credit(key.code, line.code)
-    if key.targets and {key_of.get(pointer, -1) for pointer in line.pointers} == set(key.targets):
-        credit += 1
-    return credit + (key.poa is not None and key.takes_poa(line.poa))
+def _part_credit(book: Edition, key: KeyLine, given: Given, key_of: Mapping[int, int]) -> int:
+    """What a pair would earn beside an exact code: used to choose between equally near pairs.
+
+    An optional line earns nothing, so what is right there only decides between pairings of the same score.
+    """
+    line, form = given.line, key.form_for(given.line)
+    leads = {key_of.get(pointer, -1) for pointer in line.pointers}
+    right = float(len(set(form.modifiers) & set(line.modifiers)))
+    right += bool(key.targets) and leads == set(key.targets)
+    right += key.poa is not None and key.takes_poa(line.poa)
+    right += 0.0 if line.code in key.codes else code_credit(key.code, line.code)
+    right += key.forms[0].units != 1 and line.units == form.units
+    spared = UNITS_PENALTY * (key.forms[0].units == 1 and line.units == form.units) - surplus_penalty(book, form, line)
+    return round(ELEMENT * (right * key.required + spared) + 2 * right * (not key.required))
 
 
 def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:
