@@ -11,6 +11,8 @@ from typing import Any
 FIELDS = ("case", "variant", "diagnoses", "procedures", "queries", "choice", "action", "text", "learner")
 WORDS = ("choice", "action", "text")
 MOST_DIGITS = 9
+LONGEST_CELL = 10_000_000
+"""Characters of one cell of CSV; the library's own limit is that of a longish essay."""
 
 
 class UnreadableAnswers(Exception):
@@ -82,6 +84,7 @@ def _json_lines(lines: Iterable[bytes]) -> Iterator[Any]:
 def _csv_rows(lines: Iterable[bytes], name: str) -> Iterator[Any]:
     import csv
 
+    csv.field_size_limit(LONGEST_CELL)
     try:
         rows = csv.DictReader(line.decode("utf-8") for line in lines)
         unknown = sorted(set(rows.fieldnames or ()) - set(FIELDS))

@@ -98,7 +98,7 @@ class Summary:
         return {
             "cases": self.cases,
             "score": self.score,
-            "code_accuracy": round(self.exact / self.required, 4) if self.required else 0.0,
+            "code_accuracy": round(self.exact / self.required, 4) if self.required else None,
             "encounter_accuracy": round(self.passed / self.cases, 4) if self.cases else 0.0,
             "extra_codes": self.extra_codes,
             "classes": dict(sorted(self.classes.items(), key=lambda item: (-item[1], item[0]))),
