@@ -55,7 +55,7 @@ _PLAIN = (
     Problem("N39.0", "R30.0", "Urinary tract infection, site not specified", "The symptom belongs to the infection."),
     Problem("L23.0", "L25.9", "Allergic contact dermatitis due to metals", "Kind and cause are documented."),
     Problem("D50.9", "D64.9", "Iron deficiency anemia, cause not yet known", "The deficiency is named."),
-    Problem("R73.03", "R73.09", "Prediabetes by the last two laboratory values", "The provider's own word."),
+    Problem("R53.83", "R53.81", "Fatigue, no cause found so far", "The symptom is all that is established."),
     Problem("G47.33", "G47.30", "Obstructive sleep apnea, uses the mask nightly", "The kind of apnea is there."),
 )
 _VISITS = (

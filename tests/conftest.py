@@ -6,11 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.compiling import ensure_compiled
 from codedrill.codebook.source import installed_sources
 from codedrill_process import Codedrill
+from own_shelf import OwnShelf
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("codedrill", deadline=None)
+settings.load_profile("codedrill")
 
 
 @pytest.fixture(scope="session")
@@ -37,3 +43,10 @@ def compiled(cache: Path) -> Path:
 def book(compiled: Path) -> Iterator[Book]:
     with Book.open(compiled) as opened:
         yield opened
+
+
+@pytest.fixture
+def own(book: Book, tmp_path: Path) -> OwnShelf:
+    files = tmp_path / "brought"
+    files.mkdir()
+    return OwnShelf(book, files, tmp_path / "data" / "book")

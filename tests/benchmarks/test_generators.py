@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks import answers, histories, library
+from codedrill.codebook.book import Book
+from codedrill.codebook.shelf import Shelf
 from codedrill.codes import ClaimList
 from codedrill.grading.grade import Grader
 from codedrill.grading.submission import submission
 from codedrill.history import HistoryFile, verify
+from codedrill.lint.engine import lint
 from codedrill.packs.library import Library, load_pack
 from codedrill.packs.note import NumberedNote
 
@@ -61,3 +64,9 @@ def test_a_generated_history_is_whole(packs: Path, tmp_path: Path) -> None:
     read = [*HistoryFile(path).attempts()]
     assert read == [*histories.attempts(cases, 300)]
     assert [attempt.id for attempt in read] == sorted({attempt.id for attempt in read})
+
+
+def test_the_generated_library_has_nothing_to_mend(packs: Path, book: Book) -> None:
+    """What is timed are the rules, and not the printing of what they find."""
+    reports = [lint(path.name, path.read_bytes(), Shelf(book)) for path in sorted(packs.iterdir())]
+    assert [found for report in reports for found in report.diagnostics] == []

@@ -66,7 +66,7 @@ def test_the_words_act(codedrill: Codedrill) -> None:
         "drill", ASKING, typed="hint\nhelp\n? 25\n? zz\nquery\nquery which side?\nquery side?\nnote\nM17.12\n"
     )
     for said in (
-        *("This case has no hint.", "Type codes, then Enter", "25 ", "as in ? E11.621", "Write what you ask"),
+        *("This case has no hint.", "Type codes, then Enter", "25 ", "has a word of 'zz'", "Write what you ask"),
         *("Addendum: the left knee.", "answered that above", "✓ Right"),
     ):
         assert said in run.out
@@ -223,7 +223,7 @@ MISTAKES = [
     (("drill", "none.yaml"), "there is no such file"),
     (("drill", "--packs", "no-such-folder"), "there is no such folder"),
     (("explain", "modifer-misplaced"), "did you mean modifier-misplaced?"),
-    (("explain",), "--list errors"),
+    (("explain",), "--list rules"),
     (("packs", "shw"), "show"),
     (("packs", "preview", "first-steps"), "say which case"),
     (("packs", "preview", f"{ASKING}", "--variant", "9"), "has 1 variant"),

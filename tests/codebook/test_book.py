@@ -11,6 +11,7 @@ import pytest
 from codedrill.codebook.book import Book
 from codedrill.codebook.checking import check
 from codedrill.codebook.entry import Status
+from codedrill.codebook.shelf import Shelf
 
 APRIL = date(2026, 4, 1)
 LAST_OLD = date(2026, 9, 30)
@@ -168,7 +169,7 @@ def test_the_difference_of_the_releases(book: Book) -> None:
 
 def test_codes_are_checked_in_the_order_given_and_in_canonical_form(book: Book) -> None:
     given = [" m722", "E1165", "j3301", "J33.01", "99213", "0DTJ4ZZ", "S52501A", "G0439", "nonsense", ""]
-    assert list(check(book, given, FIRST_NEW)) == [
+    assert list(check(Shelf(book), given, FIRST_NEW)) == [
         ("M72.2", Status.HEADER),
         ("E11.65", Status.VALID),
         ("J3301", Status.NOT_CHECKED),

@@ -123,9 +123,9 @@ def test_placeholders_that_do_not_fit(text: str, said: str) -> None:
             "{doze} has no value in the rows, which give dose, dx, n, side",
         ),
         ("dx: M1712}", "dx: M1712, extra: 1}", (16, 9), "the same names; this one and the first differ in extra"),
-        ("n: 4, dx", "n: four, dx", (13, 32), "`units` should be a whole number, and not “four”"),
-        ("n: 8, dx", "n: 0, dx", (13, 32), "`units` should be at least 1, and not “0”"),
-        ("dx: M1712", "dx: knee", (11, 19), "“knee” was not understood"),
+        ("n: 4, dx", "n: four, dx", (15, 36), "`units` should be a whole number, and not “four”"),
+        ("n: 8, dx", "n: 0, dx", (16, 35), "`units` should be at least 1, and not “0”"),
+        ("dx: M1712", "dx: knee", (16, 42), "“knee” was not understood"),
     ],
 )
 def test_a_misfit_has_a_place_in_the_file(old: str, new: str, place: tuple[int, int], said: str) -> None:

@@ -15,6 +15,7 @@ from codedrill.codebook.release import Release, release_on
 from codedrill.codebook.schema import connect
 
 if TYPE_CHECKING:
+    from codedrill.codebook.relations.line import Line
     from codedrill.codebook.relations.relations import Relations
     from codedrill.codebook.relations.resolution import Resolution
     from codedrill.codebook.relations.tally import LeftNote
@@ -78,6 +79,12 @@ class Book:
         """What is loaded, the earliest first."""
         rows = self._rows("select name, first, last from release order by first")
         return tuple(Release(name, date.fromisoformat(first), date.fromisoformat(last)) for name, first, last in rows)
+
+    @cached_property
+    def path(self) -> Path:
+        """The compiled file, for another process to open."""
+        [(_, _, file)] = self._rows("pragma database_list")
+        return Path(file)
 
     def release(self, on: date) -> Release | None:
         """The release in effect on a day; None for a day outside all that are loaded."""
@@ -187,6 +194,11 @@ class Book:
         relations = self._relations(on)
         return relations.asking(given, wanted) if relations else None
 
+    def requests(self, code: str, on: date) -> tuple[Line, ...]:
+        """The lines of "code first" and "use additional code" notes at a code, own and inherited, that name codes."""
+        relations = self._relations(on)
+        return relations.requests(code) if relations else ()
+
     def _relations(self, on: date) -> Relations | None:
         # A look-up asks for one code alone, and starts sooner without what is said of two.
         from codedrill.codebook.relations.relations import Relations
@@ -222,9 +234,12 @@ class Book:
 
     def diff(self, earlier: Release, later: Release) -> list[Difference]:
         """What is new, deleted, demoted, promoted or retitled on the first day of `later`, by code."""
-        before, after = self._changing(earlier.last), self._changing(later.first)
-        found = (_difference(before.get(code), after.get(code)) for code in sorted(before.keys() | after.keys()))
-        return [difference for difference in found if difference]
+        return differences(self._changing(earlier.last), self._changing(later.first))
+
+    def codes(self, on: date) -> dict[str, Entry]:
+        """Every code that stands on a day, billable or header."""
+        query = f"select {_ENTRY} from entry where kind = 'code' and ? between valid_from and valid_to"
+        return {entry.code: entry for entry in map(_entry, self._rows(query, on.isoformat()))}
 
     def _changing(self, on: date) -> dict[str, Entry]:
         """The codes on a day, but for those that stand unchanged in every release."""
@@ -259,6 +274,12 @@ class Book:
             return self._rows("pragma integrity_check") == [("ok",)]
         except BookDamaged:
             return False
+
+
+def differences(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> list[Difference]:
+    """What became of each code between two days, in the order of the codes."""
+    found = (_difference(before.get(code), after.get(code)) for code in sorted(before.keys() | after.keys()))
+    return [difference for difference in found if difference]
 
 
 def _entry(row: tuple[str, ...]) -> Entry:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from codedrill.codebook.release import RELEASES
+from codedrill.codebook.release import RELEASES, Release
 from codedrill.codebook.rows import Tables
 
 _SCHEMA = """
@@ -37,11 +37,13 @@ create index seventh_code on seventh (code);
 """
 
 
-def write_tables(path: Path, tables: Tables, synonyms: Path, about: Mapping[str, str]) -> None:
+def write_tables(
+    path: Path, tables: Tables, synonyms: Path, about: Mapping[str, str], releases: Sequence[Release] = RELEASES
+) -> None:
     """Fill an empty file. Raises `sqlite3.Error` where the disk does not take it."""
-    # Only the first start reads prose.
+    # Only compiling reads prose.
     from codedrill.codebook.relations.storing import write_relations
-    from codedrill.codebook.search.phrase_table import write_phrases  # only compiling needs it
+    from codedrill.codebook.search.phrase_table import write_phrases
 
     with closing(sqlite3.connect(path)) as connection:
         connection.executescript(_SCHEMA)
@@ -51,8 +53,8 @@ def write_tables(path: Path, tables: Tables, synonyms: Path, about: Mapping[str,
             _insert(connection, "note", 6, tables.notes)
             _insert(connection, "seventh", 6, tables.sevenths)
             write_relations(connection, tables)
-            releases = [(each.name, each.first.isoformat(), each.last.isoformat()) for each in RELEASES]
-            _insert(connection, "release", 3, releases)
+            spans = [(each.name, each.first.isoformat(), each.last.isoformat()) for each in releases]
+            _insert(connection, "release", 3, spans)
             # Last of all: a file without it was never finished.
             _insert(connection, "about", 2, about.items())
         connection.executescript(_INDEXES)

@@ -11,14 +11,15 @@ TABULAR = "icd10c-tabular-April-1-2026.xml"
 TABULAR_DIGEST = "f161f8182aff3ce3a2a78e202f8259c08eaee2c670a9e45b0072445c52302935"
 """SHA-256 of the April 2026 tabular list: the only base that the FY2027 changes may be laid over."""
 
-COMPILER = 4
+COMPILER = 5
 """Counted up whenever the compiled tables change in shape or content."""
 
 COMPILED = "icd10cm-"
 """How the names of compiled files begin."""
 
 _DATA = Path(__file__).parent / "data"
-_SYNONYMS = Path(__file__).parent / "search" / "synonyms.tsv"
+SYNONYMS = Path(__file__).parent / "search" / "synonyms.tsv"
+"""What coders call things, for the search."""
 
 
 class UnusableSource(Exception):
@@ -32,7 +33,7 @@ class Sources:
     tabular: Path
     changes: Path = _DATA / "icd10cm-fy2027.tsv"
     notes: Path = _DATA / "icd10cm-fy2027-notes.tsv"
-    synonyms: Path = _SYNONYMS
+    synonyms: Path = SYNONYMS
 
     @property
     def files(self) -> tuple[Path, ...]:

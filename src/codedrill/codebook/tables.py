@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from codedrill.codebook.entry import Entry, Note, SeventhCharacter, Status
 from codedrill.codes import Code
+
+if TYPE_CHECKING:
+    from codedrill.codebook.relations.line import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,10 @@ class Tables(Protocol):
 
     def asking(self, given: str, wanted: str, on: date) -> Note | None:
         """The "use additional code" or "code first" note at `given`, own or inherited, that asks for `wanted`."""
+        ...
+
+    def requests(self, code: str, on: date) -> Sequence[Line]:
+        """The lines of "code first" and "use additional code" notes at a code, own and inherited, that name codes."""
         ...
 
     def is_manifestation(self, code: str, on: date) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 from xml.etree.ElementTree import Element, iterparse
 
 from codedrill.codebook.rows import EntryRow, NoteRow, SeventhRow, Tables
@@ -31,11 +32,11 @@ _REFUSED = frozenset("DS")
 _RANGE = re.compile(r"\s*\([A-Z0-9]{3}(?:-[A-Z0-9]{3})?\)\s*$")
 
 
-def read_tabular(path: Path, progress: Progress) -> Tables:
+def read_tabular(source: Path | IO[bytes], progress: Progress) -> Tables:
     """All rows of the list, chapter by chapter, so that no more than one is in memory as a tree."""
     tables = Tables()
     done = 0
-    for _, element in iterparse(path):
+    for _, element in iterparse(source):
         if element.tag == "chapter":
             _chapter(element, tables)
             element.clear()

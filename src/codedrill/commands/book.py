@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 import typer
 
-from codedrill.commands import book_place
+from codedrill.commands import book_place, book_shelf
 from codedrill.commands.book_verbs import BARE, BookVerbs
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from codedrill.codebook.entry import Difference
     from codedrill.codebook.release import Release
     from codedrill.codebook.search.hit import Found
+    from codedrill.codebook.shelf import Shelf
 
 _Answer = TypeVar("_Answer")
 MANY = 500
@@ -33,6 +34,7 @@ app = typer.Typer(
     epilog="Examples: codedrill book E11.621 · codedrill book type 2 diabetes foot ulcer · "
     "codedrill book check M72.2 --date 2026-10-01 · codedrill book diff FY2026 FY2027",
 )
+book_shelf.register(app)
 Day = Annotated[
     str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of service; today if left out.")
 ]
@@ -57,6 +59,10 @@ class Desk:
                 return ask_book(question, book_place.cache_folder(), installed_sources(), progress, self.tell)
         except (CannotCompile, UnusableSource) as error:
             raise Failed(str(error)) from error
+
+    def ask_shelf(self, question: Callable[[Shelf], _Answer]) -> _Answer:
+        """Ask the book and the tables that were added to it. Raises `Failed`."""
+        return book_shelf.ask(question, quiet=self.quiet, tell=self.tell)
 
     def tell(self, message: str) -> None:
         """A message beside the results."""
@@ -86,20 +92,27 @@ def show(
     json: Json = False,
 ) -> None:
     """Show a code: its place, every note that applies, 7th characters, dates, neighbours."""
-    from codedrill.commands.book_page import page
+    from codedrill.commands.book_search import shown
 
     on = _day(date)
-    code = _diagnosis(_one(words))
-    _show_page(ctx.obj, ctx.obj.ask(lambda book: page(book, code, on)), whole=whole, json=json)
+    _show_page(ctx.obj, ctx.obj.ask_shelf(lambda shelf: shown(shelf, _one(words), on)), whole=whole, json=json)
 
 
 def _show_page(desk: Desk, found: dict[str, Any], *, whole: bool, json: bool) -> None:
-    if found["status"] == "not-checked":
+    """Print the page of a code of any set; those of other sets than ICD-10-CM have a `set`."""
+    from codedrill.commands.procedure_page import exported
+
+    if found["status"] == "not-checked" and "set" not in found:
         from datetime import date
 
-        desk.tell(_outside(date.fromisoformat(found["date"]), desk.ask(lambda book: book.releases)))
+        desk.tell(_outside(date.fromisoformat(found["date"]), desk.ask_shelf(lambda shelf: shelf.releases)))
     if json:
-        _print(found)
+        _print(exported(found))
+        return
+    if "set" in found:
+        from codedrill.terminal.procedure_page import show_procedure_page
+
+        show_procedure_page(found)
         return
     from codedrill.terminal.code_page import show_page
 
@@ -118,7 +131,7 @@ def search(
     from codedrill.commands.book_search import found
 
     on = _day(date)
-    _show_hits(ctx.obj, ctx.obj.ask(lambda book: found(book, words, on, limit)), json=json)
+    _show_hits(ctx.obj, ctx.obj.ask_shelf(lambda shelf: found(shelf, words, on, limit)), json=json)
 
 
 @app.command(BARE, hidden=True)
@@ -134,7 +147,7 @@ def look_up(
     from codedrill.commands.book_search import looked_up
 
     on = _day(date)
-    answer = ctx.obj.ask(lambda book: looked_up(book, words, on, limit))
+    answer = ctx.obj.ask_shelf(lambda shelf: looked_up(shelf, words, on, limit))
     if isinstance(answer, dict):
         _show_page(ctx.obj, answer, whole=whole, json=json)
     else:
@@ -169,14 +182,14 @@ def check(
     on = _day(date)
     texts = codes or _lines()
 
-    def ask(book: Book) -> tuple[list[tuple[str, str]], Release | None, tuple[Release, ...]]:
+    def ask(shelf: Shelf) -> tuple[list[tuple[str, str]], Release | None, tuple[Release, ...]]:
         from codedrill.codebook.checking import check
 
         if len(texts) >= MANY:
-            book.read_all()
-        return [(code, status.value) for code, status in check(book, texts, on)], book.release(on), book.releases
+            shelf.read_all()
+        return [(code, status.value) for code, status in check(shelf, texts, on)], shelf.release(on), shelf.releases
 
-    checked, release, releases = desk.ask(ask)
+    checked, release, releases = desk.ask_shelf(ask)
     if release is None:
         desk.tell(_outside(on, releases))
     if json:
@@ -203,7 +216,7 @@ def diff(
 ) -> None:
     """List what is new, gone, moved and retitled between two releases."""
     desk: Desk = ctx.obj
-    found = desk.ask(lambda book: book.diff(_release(book, earlier), _release(book, later)))
+    found = desk.ask_shelf(lambda shelf: shelf.diff(_release(shelf, earlier), _release(shelf, later)))
     counts = _counts(found)
     if json:
         _print(
@@ -256,11 +269,11 @@ def verify(ctx: typer.Context, json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def _release(book: Book, name: str) -> Release:
-    for release in book.releases:
+def _release(shelf: Shelf, name: str) -> Release:
+    for release in shelf.releases:
         if release.name == name.upper():
             return release
-    raise Failed(f"there is no release {name}; loaded: {', '.join(each.name for each in book.releases)}")
+    raise Failed(f"there is no release {name}; loaded: {', '.join(each.name for each in shelf.releases)}")
 
 
 def _day(text: str | None) -> date:
@@ -276,15 +289,6 @@ def _one(words: list[str]) -> str:
     if len(words) > 1:
         raise Failed("one code is shown at a time, as in codedrill book E11.621; many: codedrill book check CODE…")
     return words[0]
-
-
-def _diagnosis(text: str) -> str:
-    from codedrill.codes import Icd10Cm, NotACode
-
-    try:
-        return Icd10Cm.read(text)
-    except NotACode as error:
-        raise Failed(f"{error}; other code sets are not in the book") from None
 
 
 def _outside(on: date, releases: tuple[Release, ...]) -> str:

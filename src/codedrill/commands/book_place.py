@@ -13,6 +13,13 @@ def cache_folder() -> Path:
     return Path(platformdirs.user_cache_dir("codedrill", appauthor=False))
 
 
+def data_folder() -> Path:
+    """Where the tables lie that a person has added."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("codedrill", appauthor=False)) / "book"
+
+
 def today() -> date:
     """The day of service that is meant when none is named."""
     return date.today()

@@ -6,18 +6,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from codedrill.codebook.book import Book
+from codedrill.codebook.entry import Status
 from codedrill.codebook.release import Release
 from codedrill.codebook.search.hit import Found
 from codedrill.codebook.search.searching import Search
+from codedrill.codebook.shelf import Shelf
+from codedrill.codes import Icd10Cm, NotACode
 from codedrill.commands.book_page import page, unknown
 from codedrill.commands.failing import Failed
+from codedrill.commands.procedure_page import page_of, set_of
 
 
 def code_in(words: Sequence[str]) -> str | None:
     """The only word as a code in canonical form, when it has the shape of one; no code is without a digit."""
-    from codedrill.codes import Icd10Cm, NotACode
-
     if len(words) != 1 or not any(map(str.isdigit, words[0])):
         return None
     try:
@@ -26,30 +27,59 @@ def code_in(words: Sequence[str]) -> str | None:
         return None
 
 
-def looked_up(book: Book, words: Sequence[str], on: date, limit: int) -> dict[str, Any] | Found:
+def shown(shelf: Shelf, text: str, on: date) -> dict[str, Any]:
+    """The page of a code of any set. Raises `Failed` for one that no table has, and names those near it."""
+    diagnosis = code_in([text])
+    if diagnosis and shelf.history(diagnosis):
+        return diagnosis_page(shelf, diagnosis, on)
+    if (page := page_of(shelf, text, on)) is not None:
+        return page
+    if diagnosis is None:
+        raise Failed(not_loaded(text))
+    said = unknown(shelf.book_for(diagnosis, on), diagnosis, on)
+    if "." not in text and set_of(text):
+        # J3301 has the shape of J33.01 as well.
+        raise Failed(f"{said}\n  {not_loaded(text).replace('is a', 'may be a', 1)}", status=1)
+    raise said
+
+
+def diagnosis_page(shelf: Shelf, code: str, on: date) -> dict[str, Any]:
+    """From the book that has the code; whether it is valid is said by the release for the day."""
+    status = shelf.status(Icd10Cm(code), on)
+    return {**page(shelf.book_for(code, on), code, on), "billable": status is Status.VALID, "status": status.value}
+
+
+def looked_up(shelf: Shelf, words: Sequence[str], on: date, limit: int) -> dict[str, Any] | Found:
     """The page of a code, or what a search finds. Raises `Failed` where there is neither.
 
     `B12` has the shape of a code and is none, but the book has the word.
     """
+    if len(words) == 1 and any(map(str.isdigit, words[0])) and not _search(shelf, on).knows(words[0]):
+        return shown(shelf, words[0], on)
     code = code_in(words)
-    if code and book.history(code):
-        return page(book, code, on)
-    search = Search(book)
-    if code and not search.knows(words[0]):
-        raise unknown(book, code, on)
-    return _found(search, book, words, on, limit)
+    if code and shelf.history(code):
+        return diagnosis_page(shelf, code, on)
+    return found(shelf, words, on, limit)
 
 
-def found(book: Book, words: Sequence[str], on: date, limit: int) -> Found:
+def _search(shelf: Shelf, on: date) -> Search:
+    return Search(shelf.book_on(on), shelf.index)
+
+
+def found(shelf: Shelf, words: Sequence[str], on: date, limit: int) -> Found:
     """What a search finds. Raises `Failed` where that is nothing."""
-    return _found(Search(book), book, words, on, limit)
-
-
-def _found(search: Search, book: Book, words: Sequence[str], on: date, limit: int) -> Found:
-    result = search.hits(" ".join(words), on, limit)
+    result = _search(shelf, on).hits(" ".join(words), on, limit)
     if not result.hits:
-        raise Failed(_nothing(" ".join(words), on, book.release(on)), status=1)
+        raise Failed(_nothing(" ".join(words), on, shelf.release(on)), status=1)
     return result
+
+
+def not_loaded(text: str) -> str:
+    """What is said of a text that is no diagnosis and of no set that is loaded."""
+    other = set_of(text)
+    if other is None:
+        return str(NotACode(text, Icd10Cm.SET, Icd10Cm.EXAMPLE))
+    return f"{text} is a code of {other}, which is not loaded for that day; codedrill book add FILE brings it in"
 
 
 def _nothing(asked: str, on: date, release: Release | None) -> str:

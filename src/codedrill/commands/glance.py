@@ -48,17 +48,20 @@ def _answer(words: list[str]) -> dict[str, Any] | Found | None:
     from codedrill.codebook.book import Book, BookDamaged
     from codedrill.codebook.schema import is_whole
     from codedrill.codebook.search.searching import LIMIT
+    from codedrill.codebook.shelf import Shelf
     from codedrill.codebook.source import UnusableSource, installed_sources
     from codedrill.commands import book_place
     from codedrill.commands.book_search import looked_up
     from codedrill.commands.failing import Failed
 
+    if any(book_place.data_folder().glob("*.sqlite")):
+        return None  # what was added may be what is asked for: that is the verb's to find out
     try:
         path = installed_sources().compiled_in(book_place.cache_folder())
         if not is_whole(path):
             return None
         with Book.open(path) as book:
-            found = looked_up(book, words, book_place.today(), LIMIT)
+            found = looked_up(Shelf(book), words, book_place.today(), LIMIT)
     except (BookDamaged, Failed, UnusableSource):
         return None
     return None if isinstance(found, dict) and found["status"] == "not-checked" else found

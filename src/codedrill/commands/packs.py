@@ -1,4 +1,4 @@
-"""`codedrill packs`: the library, a pack's cases, one case with its key, the folders."""
+"""`codedrill packs`: the library, a pack's cases, one case with its key, the folders; new packs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from codedrill.commands import packs_add, packs_new
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet
 from codedrill.commands.surroundings import Surroundings, user_packs
@@ -20,6 +21,8 @@ app = typer.Typer(
     help="The library: packs, cases, what was seen. Alone, it lists the packs.",
     epilog="Examples: codedrill packs · codedrill packs show injuries · codedrill packs preview first-steps:which-knee",
 )
+app.command(epilog=packs_new.EXAMPLE)(packs_new.new)
+app.command(epilog=packs_add.EXAMPLE)(packs_add.add)
 
 
 @app.callback()
@@ -148,5 +151,5 @@ def where(ctx: typer.Context, json: Json = False) -> None:
         print_json({"folders": [{"kind": kind, "path": str(path)} for kind, path in folders]})
         return
     for kind, path in folders:
-        missing = "" if path.exists() else "  (not there yet: make it, and put packs in it)"
+        missing = "" if path.exists() else "  (not there yet: `codedrill packs add` makes it)"
         here.console.print(f"{kind:9} {path}{missing}", soft_wrap=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from datetime import date
 
+    from codedrill.codebook.added_sets import AddedSets
     from codedrill.codebook.book import Book
     from codedrill.codebook.search.hit import Found
     from codedrill.codebook.shelf import Shelf
@@ -29,7 +30,14 @@ class SessionBook:
         """What answers are graded with; None where no book can be opened."""
         from codedrill.codebook.shelf import Shelf
 
-        return Shelf(self._book) if self._book else None
+        return Shelf(self._book, self._added) if self._book else None
+
+    @cached_property
+    def _added(self) -> AddedSets | None:
+        from codedrill.codebook.opening import added_sets
+        from codedrill.commands.book_place import data_folder
+
+        return added_sets(data_folder(), self.tell)
 
     def look_up(self, words: str, on: date) -> dict[str, Any] | Found:
         """The page of a code, or what a search for the words finds. Raises `NothingFound`."""
@@ -38,10 +46,10 @@ class SessionBook:
         from codedrill.commands.failing import Failed
         from codedrill.terminal.reference import NothingFound
 
-        if self._book is None:
+        if self.tables is None:
             raise NothingFound("There is no code book to look it up in.")
         try:
-            return looked_up(self._book, words.split(), on, HITS)
+            return looked_up(self.tables, words.split(), on, HITS)
         except Failed as error:
             raise NothingFound(str(error)) from error
         except BookDamaged as error:

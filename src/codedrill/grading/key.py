@@ -174,6 +174,8 @@ def _accepted(line: ClaimLine, own: Form) -> Form:
 
 def _rests_on(evidence: Sequence[str], note: str, queries: Sequence[Query]) -> tuple[int, ...]:
     """The required queries whose replies the evidence quotes, where the note itself does not say it."""
+    if not any(query.required for query in queries):
+        return ()
     text = squeezed(note)
     return tuple(
         index

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from codedrill.packs.items import described, shortened
+from codedrill.packs.model import CaseBase
 from codedrill.packs.place import PlaceTree, key_place_at, place_at
 from codedrill.packs.problem import Problem
 
@@ -35,6 +36,8 @@ def _is_echo(detail: ErrorDetails) -> bool:
 
 def _rule(detail: ErrorDetails) -> str:
     kind = detail["type"]
+    if _is_cueless(detail):
+        return "point-without-cue"
     if "message" in detail.get("ctx", {}):
         return kind
     if "[key]" in detail["loc"]:
@@ -42,10 +45,18 @@ def _rule(detail: ErrorDetails) -> str:
     return {"missing": "missing-key", "extra_forbidden": "unknown-key"}.get(kind, "wrong-type")
 
 
+def _is_cueless(detail: ErrorDetails) -> bool:
+    """A point whose `cues` are left out or empty: no answer could ever be heard to make it."""
+    empty = detail["type"] in ("missing", "too_short") or detail["input"] is None
+    return empty and detail["loc"][-1:] == ("cues",) and "points" in detail["loc"]
+
+
 def _message(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     """The message and, where there is one, what to do."""
     kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
     key = str(loc[-1]) if loc else ""
+    if _is_cueless(detail):
+        return "the point has no `cues`, so that nothing said could be heard as it", _CUES
     if "message" in context:
         return context["message"], ""
     if kind == "missing":
@@ -67,6 +78,7 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     return f"`{key}` should be {wanted}, and not {described(detail['input'])}", ""
 
 
+_CUES = "add `cues:` with words that show that it was said, as in cues: [addendum, late entry]"
 _WANTED = {
     "string_type": "text",
     "string_too_short": "text",
@@ -110,7 +122,9 @@ def _keys_at(model: type[BaseModel], loc: Path) -> list[str]:
     for name in loc:
         if isinstance(name, str) and (inner := _model_of(model, name)):
             model = inner
-    return [info.alias or name for name, info in model.model_fields.items()]
+    # Rows are filled in before a case is held against its model, which therefore does not have them.
+    rows = ["vary"] if issubclass(model, CaseBase) else []
+    return [*(info.alias or name for name, info in model.model_fields.items()), *rows]
 
 
 def _model_of(model: type[BaseModel], key: str) -> type[BaseModel] | None:

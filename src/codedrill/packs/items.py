@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, PlainValidator, StringConstraints, ValidationInfo
+from pydantic import BeforeValidator, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from codedrill.codes import (
@@ -92,10 +92,12 @@ def _read(code_set: type[Code]) -> Callable[[Any], Code]:
 
 def _any_code(value: Any) -> str:
     """A code of any set in its canonical spelling (`instead_of`)."""
+    if not isinstance(value, str):
+        raise problem("wrong-type", f"a code is expected, and not {described(value)}")
     for code_set in (Cpt, Icd10Cm, Hcpcs, Icd10Pcs):
         try:
             return code_set.read(value)
-        except (NotACode, AttributeError):
+        except NotACode:
             continue
     raise problem("code-syntax", f"{described(value)} is no code of a set that is known here")
 
@@ -123,18 +125,49 @@ def _age(value: Any) -> Any:
     return {"years": value} if isinstance(value, str) else value
 
 
+# How JSON Schema says it. An editor reads an unquoted 99214 as a number, so those are let through unseen. The
+# editors' own `patternErrorMessage` speaks in place of the pattern.
+def _shaped(pattern: str, said: str, *others: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": ["string", *others], "pattern": pattern, "patternErrorMessage": said})
+
+
+_CM_SHAPE = r"[A-Za-z][A-Za-z0-9][0-9ABab](\.?[A-Za-z0-9]{1,4})?"
+_CM = _shaped(rf"^\s*{_CM_SHAPE}\s*$", "an ICD-10-CM code, such as M17.11")
+_CM_LINE = _shaped(rf"^\s*{_CM_SHAPE}\s*(/\s*[A-Za-z1])?\s*$", "an ICD-10-CM code, such as M17.11 or N17.9/N")
+_PROCEDURE_SHAPE = r"([0-9]{4}[0-9FTUMftum]|[A-Va-v][0-9]{4}|[0-9B-DF-HXb-df-hx][0-9A-HJ-NP-Za-hj-np-z]{6})"
+_PROCEDURE_SAID = "a CPT, HCPCS or ICD-10-PCS code"
+_PROCEDURE = _shaped(rf"^\s*{_PROCEDURE_SHAPE}\s*$", f"{_PROCEDURE_SAID} alone, such as 99214", "integer")
+_PROCEDURE_LINE = _shaped(
+    rf"^\s*{_PROCEDURE_SHAPE}($|[^0-9A-Za-z])", f"{_PROCEDURE_SAID} first, as in 99214-25 x2", "integer"
+)
+_MODIFIER = _shaped(r"^\s*[A-Za-z0-9]{2}\s*$", "a modifier, such as 25 or RT", "integer")
+_CODE = _shaped(r"^\s*[0-9A-Za-z][0-9A-Za-z.]{2,7}\s*$", "a code of the key, such as M17.11", "integer")
+_DATE = _shaped(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "a date, such as 2026-11-03")
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Block = Annotated[str, StringConstraints(min_length=1)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=100)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed)]
-IsoDate = Annotated[date, PlainValidator(_iso_date)]
-DiagnosisCode = Annotated[Icd10Cm, PlainValidator(lambda value: bare_code(value, ClaimList.DIAGNOSES))]
-DiagnosisCodes = Annotated[tuple[DiagnosisCode, ...], BeforeValidator(_listed)]
-ProcedureCode = Annotated[Code, PlainValidator(_procedure_code)]
-AnyCode = Annotated[str, PlainValidator(_any_code)]
-Modifiers = Annotated[tuple[Annotated[Modifier, PlainValidator(_read(Modifier))], ...], BeforeValidator(_listed)]
-DiagnosisLine = Annotated[ClaimLine, PlainValidator(_diagnosis_line)]
-DiagnosisLines = Annotated[tuple[DiagnosisLine, ...], BeforeValidator(_listed)]
-ProcedureLine = Annotated[ClaimLine, PlainValidator(_procedure_line)]
-ProcedureLines = Annotated[tuple[ProcedureLine, ...], BeforeValidator(_listed)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_listed, json_schema_input_type=Text | tuple[Text, ...])]
+IsoDate = Annotated[date, PlainValidator(_iso_date), _DATE]
+DiagnosisCode = Annotated[Icd10Cm, PlainValidator(lambda value: bare_code(value, ClaimList.DIAGNOSES)), _CM]
+DiagnosisCodes = Annotated[
+    tuple[DiagnosisCode, ...],
+    BeforeValidator(_listed, json_schema_input_type=DiagnosisCode | tuple[DiagnosisCode, ...]),
+]
+ProcedureCode = Annotated[Code, PlainValidator(_procedure_code), _PROCEDURE]
+AnyCode = Annotated[str, PlainValidator(_any_code), _CODE]
+_Modifier = Annotated[Modifier, PlainValidator(_read(Modifier)), _MODIFIER]
+Modifiers = Annotated[
+    tuple[_Modifier, ...], BeforeValidator(_listed, json_schema_input_type=_Modifier | tuple[_Modifier, ...])
+]
+DiagnosisLine = Annotated[ClaimLine, PlainValidator(_diagnosis_line), _CM_LINE]
+DiagnosisLines = Annotated[
+    tuple[DiagnosisLine, ...],
+    BeforeValidator(_listed, json_schema_input_type=DiagnosisLine | tuple[DiagnosisLine, ...]),
+]
+ProcedureLine = Annotated[ClaimLine, PlainValidator(_procedure_line), _PROCEDURE_LINE]
+ProcedureLines = Annotated[
+    tuple[ProcedureLine, ...],
+    BeforeValidator(_listed, json_schema_input_type=ProcedureLine | tuple[ProcedureLine, ...]),
+]
 OrAge = BeforeValidator(_age)

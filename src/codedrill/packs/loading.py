@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,10 +17,13 @@ from codedrill.packs.pack import Pack, PackCase, content_hash
 from codedrill.packs.place import key_place_at, place_at
 from codedrill.packs.problem import Problem
 from codedrill.packs.reader import Document, read
-from codedrill.packs.variants import expand
+from codedrill.packs.variants import expand, lone_placeholder, value_at
+
+Path = tuple[str | int, ...]
 
 FORMAT_VERSION = "1"
 _KINDS = frozenset(kind.value for kind in Kind)
+_OF_A_PACK = frozenset({"codedrill", "pack", "cases"})
 _OF_THE_CASE = ("setting", "billing", "payer", "date_of_service", "level", "section", "skills")
 
 
@@ -31,22 +35,68 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExaminedCase:
+    """A case of a file, whatever is wrong with it.
+
+    `index` counts from 0 in the list of cases. `raws` are its variants as they stand in the file with
+    placeholders and defaults filled in, `variants` the same checked against the model, None where one does
+    not fit; both are empty where the rows of `vary` cannot be read.
+    """
+
+    index: int
+    raws: tuple[dict[str, Any], ...]
+    variants: tuple[Case | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that could be made of a file: its values, what of them fits the model, what is wrong."""
+
+    document: Document
+    header: PackHeader | None
+    cases: tuple[ExaminedCase, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_stray(self) -> bool:
+        """Whether it is readable YAML that was never meant as a pack."""
+        value = self.document.value
+        return isinstance(value, list) or (isinstance(value, dict) and not value.keys() & _OF_A_PACK)
+
+
+def examine(source: bytes) -> Examined:
+    """Read and check one file, and keep whatever is sound of it. Never raises."""
+    document = read(source)
+    header: PackHeader | None = None
+    cases: tuple[ExaminedCase, ...] = ()
+    problems = [*document.problems]
+    if isinstance(document.value, dict):
+        loader = _Loader(document, document.value)
+        header, cases = loader.examined()
+        problems += loader.problems
+    problems.sort(key=lambda problem: problem.place[:2])
+    return Examined(document, header, cases, tuple(dict.fromkeys(problems)))
+
+
 def load(source: bytes) -> Loaded:
     """Read and check one pack. Never raises for anything that `source` may hold."""
-    document = read(source)
-    problems = [*document.problems]
-    pack = None
-    if isinstance(document.value, dict):
-        pack, found = _Loader(document, document.value).pack()
-        problems += found
-    problems.sort(key=lambda problem: problem.place[:2])
-    return Loaded(None if problems else pack, tuple(dict.fromkeys(problems)))
+    examined = examine(source)
+    header, problems = examined.header, examined.problems
+    if problems or header is None:
+        return Loaded(None, problems)
+    return Loaded(Pack(header, tuple(_pack_case(case) for case in examined.cases)), ())
+
+
+def _pack_case(case: ExaminedCase) -> PackCase:
+    variants = tuple(variant for variant in case.variants if variant)
+    first = variants[0]
+    return PackCase(first.id, first.aliases, variants, tuple(content_hash(raw) for raw in case.raws))
 
 
 def is_stray(source: bytes) -> bool:
     """Whether a YAML file lies in a pack folder without being meant as a pack."""
-    value = read(source).value
-    return isinstance(value, dict) and not value.keys() & {"codedrill", "pack", "cases"}
+    return Examined(read(source), None, (), ()).is_stray
 
 
 class _Loader:
@@ -55,15 +105,15 @@ class _Loader:
     def __init__(self, document: Document, raw: dict[str, Any]) -> None:
         self._places = document.places
         self._raw = raw
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
 
-    def pack(self) -> tuple[Pack | None, list[Problem]]:
+    def examined(self) -> tuple[PackHeader | None, tuple[ExaminedCase, ...]]:
         if not self._version_fits():
-            return None, self._problems
+            return None, ()
         header = self._header()
-        cases = {index: case for index in range(self._count()) if (case := self._case(index))}
+        cases = tuple(self._case(index) for index in range(self._count()))
         self._find_repeated_ids(cases)
-        return (Pack(header, tuple(cases.values())) if header else None), self._problems
+        return header, cases
 
     def _version_fits(self) -> bool:
         version = self._raw.get("codedrill", FORMAT_VERSION)
@@ -79,42 +129,52 @@ class _Loader:
         try:
             return PackHeader.model_validate(self._raw)
         except ValidationError as error:
-            self._problems += problems_of(error, PackHeader, (), self._places)
+            self.problems += problems_of(error, PackHeader, (), self._places)
             return None
 
     def _count(self) -> int:
         cases = self._raw.get("cases")
         return len(cases) if isinstance(cases, list) else 0
 
-    def _case(self, index: int) -> PackCase | None:
+    def _case(self, index: int) -> ExaminedCase:
         raw, path = self._raw["cases"][index], ("cases", index)
         if not isinstance(raw, dict):
             self._report("wrong-type", "a case is a mapping that begins with its `id`", "", *path)
-            return None
-        expansion = expand(_with_defaults(raw, self._raw.get("defaults")))
+            return ExaminedCase(index, (), ())
+        expansion = expand(with_defaults(raw, self._raw.get("defaults")))
         for misfit in expansion.misfits:
             self._report(misfit.rule, misfit.message, "", *path, *misfit.path)
-        variants = [(case, variant) for variant in expansion.variants if (case := self._variant(variant, path))]
-        if not variants or len(variants) < len(expansion.variants):
-            return None
-        first = variants[0][0]
-        contents = tuple(content_hash(variant) for _, variant in variants)
-        return PackCase(first.id, first.aliases, tuple(case for case, _ in variants), contents)
+        checked = [self._variant(variant, path) for variant in expansion.variants]
+        self.problems += self._once([problems for _, problems in checked])
+        return ExaminedCase(index, expansion.variants, tuple(variant for variant, _ in checked))
 
-    def _variant(self, raw: dict[str, Any], path: tuple[str | int, ...]) -> Case | None:
+    def _variant(self, raw: dict[str, Any], path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
+        """A variant that fits the model, or why it does not."""
         kind = raw.get("kind", Kind.CODE)
         if not (isinstance(kind, str) and kind in _KINDS):
-            kinds = ", ".join(Kind)
-            self._report("wrong-type", f"`kind` is one of {kinds}, and not {described(kind)}", "", *path, "kind")
-            return None
+            message, at = f"`kind` is one of {', '.join(Kind)}, and not {described(kind)}", (*path, "kind")
+            return None, (Problem("wrong-type", message, "", place_at(self._places, at), at),)
         model = CASE_MODELS[Kind(kind)]
         try:
             context = procedure_list_of(raw.get("billing"), raw.get("setting"))
-            return model.model_validate(raw, context=context)
+            return model.model_validate(raw, context=context), ()
         except ValidationError as error:
             found = problems_of(error, model, path, self._places)
-            self._problems += (problem for problem in found if not self._is_of_defaults(problem))
-            return None
+            return None, tuple(problem for problem in found if not self._is_of_defaults(problem))
+
+    def _once(self, of_variants: list[tuple[Problem, ...]]) -> Iterator[Problem]:
+        """What every variant has, once; whatever else, for its variant and where its row can be mended."""
+        having = Counter(problem for problems in of_variants for problem in dict.fromkeys(problems))
+        for number, problems in enumerate(of_variants, start=1):
+            for problem in problems:
+                yield problem if having[problem] == len(of_variants) else self._of_row(problem, number)
+
+    def _of_row(self, problem: Problem, number: int) -> Problem:
+        """The problem of one variant. What a lone placeholder filled in is shown in its row of `vary`."""
+        row = (*problem.path[:2], "vary", number - 1)
+        name = lone_placeholder(value_at(self._raw, problem.path))
+        place = place_at(self._places, (*row, name)) if name else problem.place
+        return replace(problem, place=place, variant=number)
 
     def _is_of_defaults(self, problem: Problem) -> bool:
         """A wrong default is reported where it stands, and not once more for every case."""
@@ -124,22 +184,30 @@ class _Loader:
             value = value[step]
         return problem.rule != "missing-key" and isinstance(value, dict) and steps[-1] not in value
 
-    def _find_repeated_ids(self, cases: Mapping[int, PackCase]) -> None:
+    def _find_repeated_ids(self, cases: Iterable[ExaminedCase]) -> None:
         called: dict[str, list[int]] = {}
-        for index, case in cases.items():
-            for name in dict.fromkeys((case.id, *case.aliases)):
-                called.setdefault(name, []).append(index)
+        for case in cases:
+            for name in dict.fromkeys(self._names(case)):
+                called.setdefault(name, []).append(case.index)
         for name, indexes in called.items():
-            if len(indexes) > 1:
-                message = f"“{name}” is the id of {len(indexes)} cases of this pack"
-                self._report("duplicate-id", message, "give each case an id of its own", "cases", indexes[-1], "id")
+            for index in indexes[1:]:
+                earlier = place_at(self._places, ("cases", indexes[0], "id")).line
+                message = f"“{name}” is the id of a case on line {earlier} already"
+                self._report("duplicate-id", message, "give each case an id of its own", "cases", index, "id")
+
+    def _names(self, case: ExaminedCase) -> Iterator[str]:
+        """The ids of a case, those of one that does not fit the model as well."""
+        if first := next(filter(None, case.variants), None):
+            yield from (first.id, *first.aliases)
+        elif isinstance(raw := self._raw["cases"][case.index], dict) and isinstance(name := raw.get("id"), str):
+            yield name
 
     def _report(self, rule: str, message: str, advice: str, *path: str | int) -> None:
         places = key_place_at if rule == "unknown-key" else place_at
-        self._problems.append(Problem(rule, message, advice, places(self._places, path), path))
+        self.problems.append(Problem(rule, message, advice, places(self._places, path), path))
 
 
-def _with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
+def with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:
     """The raw case with what the pack's `defaults` add to it."""
     if not isinstance(defaults, dict):
         return dict(case)

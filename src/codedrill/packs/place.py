@@ -56,19 +56,20 @@ def place_at(tree: PlaceTree, path: Sequence[str | int]) -> Place:
     A step that leads nowhere is passed over and the next one tried from the same place, because Pydantic puts
     names of its own (of a union's member, say) between the real steps of a `loc`.
     """
-    return own_place(_subtree(tree, path))
+    return own_place(subtree_at(tree, path))
 
 
 def key_place_at(tree: PlaceTree, path: Sequence[str | int]) -> Place:
     """The place of the key that the last step of `path` names, or what `place_at` finds."""
     if path:
-        around = _subtree(tree, path[:-1])
+        around = subtree_at(tree, path[:-1])
         if isinstance(around, Mapped) and (key := around.keys.get(str(path[-1]))):
             return key
     return place_at(tree, path)
 
 
-def _subtree(tree: PlaceTree, path: Sequence[str | int]) -> PlaceTree:
+def subtree_at(tree: PlaceTree, path: Sequence[str | int]) -> PlaceTree:
+    """The part of `tree` at `path`, steps that lead nowhere passed over."""
     for step in path:
         tree = _child(tree, step) or tree
     return tree

@@ -17,13 +17,17 @@ from codedrill.packs.place import Place
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: by which rule, what to do (may be ''), where, and under which keys."""
+    """One thing that is wrong: by which rule, what to do (may be ''), where, and under which keys.
+
+    `variant` counts from 1; it is None where every variant of the case has the same.
+    """
 
     rule: str
     message: str
     help: str
     place: Place
     path: tuple[str | int, ...] = ()
+    variant: int | None = None
 
     def __str__(self) -> str:
         advice = f" ({self.help})" if self.help else ""

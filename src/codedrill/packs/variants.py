@@ -15,6 +15,7 @@ from codedrill.packs.items import described
 
 Path = tuple[str | int, ...]
 _TOKEN = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_-]*)\}|[{}]")
+_LONE = re.compile(r"\s*\{([A-Za-z_][A-Za-z0-9_-]*)\}\s*")
 _BRACES = {"{{": "{", "}}": "}"}
 
 
@@ -47,6 +48,22 @@ def expand(case: Mapping[str, Any]) -> Expansion:
     if misfits:
         return Expansion((), tuple(misfits))
     return Expansion(tuple(_filled(template, row) for row in rows))
+
+
+def value_at(value: Any, path: Path) -> Any:
+    """The raw value at a path; steps that lead nowhere are passed over, as `place_at` does."""
+    for step in path:
+        if isinstance(value, dict):
+            value = value.get(str(step), value)
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+    return value
+
+
+def lone_placeholder(text: Any) -> str | None:
+    """The name of the placeholder that a raw value is, with nothing beside it; else None."""
+    found = _LONE.fullmatch(text) if isinstance(text, str) else None
+    return found[1] if found else None
 
 
 def _rows(vary: Any) -> tuple[list[dict[str, str]], list[Misfit]]:

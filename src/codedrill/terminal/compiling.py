@@ -8,26 +8,28 @@ from collections.abc import Callable, Iterator
 
 
 @contextlib.contextmanager
-def compile_progress(*, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+def compile_progress(
+    *, quiet: bool, doing: str = "Preparing the code book (first start only)"
+) -> Iterator[Callable[[int, int], None]]:
     """What to call with “done, of how much”. Rich is loaded only if it is called, and a terminal is there."""
     with contextlib.ExitStack() as stack:
-        bars: list[Callable[[int], None]] = []
+        bars: list[Callable[[int, int], None]] = []
 
         def show(done: int, of: int) -> None:
             if not quiet and sys.stderr.isatty():
                 if not bars:
-                    bars.append(stack.enter_context(_bar(of)))
-                bars[0](done)
+                    bars.append(stack.enter_context(_bar(doing, of)))
+                bars[0](done, of)
 
         yield show
 
 
 @contextlib.contextmanager
-def _bar(of: int) -> Iterator[Callable[[int], None]]:
+def _bar(doing: str, of: int) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     from codedrill.terminal.screen import screen
 
     with Progress(console=screen(stderr=True), transient=True) as progress:
-        task = progress.add_task("Preparing the code book (first start only)", total=of)
-        yield lambda done: progress.update(task, completed=done)
+        task = progress.add_task(doing, total=of)
+        yield lambda done, of: progress.update(task, completed=done, total=of)

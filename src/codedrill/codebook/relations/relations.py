@@ -92,6 +92,10 @@ class Relations:
         nearer = (line for line in self._applying_to(given).apart if _distance(line, given) < _distance(asked, given))
         return any(line.names(bare) for line in nearer)
 
+    def requests(self, code: str) -> tuple[Line, ...]:
+        """Every "code first" and "use additional code" line at a code that names others, the nearest first."""
+        return tuple(line for line in self._applying_to(code).wanting if line.type in _ASKING)
+
     def _wanting(self, given: str, wanted: str) -> list[Line]:
         """The lines at a code that want another beside it, "code also" among them."""
         bare = wanted.replace(".", "")

@@ -1,0 +1,1 @@
+"""Diagnostics of packs: what is wrong, where, and what would be right."""
