@@ -72,7 +72,7 @@ class LineEditor:
             # In a thread of its own, so that a look into the book never holds up a key.
             complete_in_thread=True,
             complete_while_typing=self._unasked and complete is not None,
-            reserve_space_for_menu=_menu_lines(self._session.output.get_size().rows) if complete else 0,
+            reserve_space_for_menu=menu_lines(self._session.output.get_size().rows) if complete else 0,
             key_bindings=_at_once(keys),
         )
 
@@ -89,7 +89,8 @@ class LineEditor:
         ).prompt(default=text)
 
 
-def _menu_lines(rows: int) -> int:
+def menu_lines(rows: int) -> int:
+    """The lines that completion keeps free on a screen of so many."""
     return min(MENU_LINES, rows // MENU_SHARE)
 
 

@@ -10,13 +10,12 @@ from rich.text import Text
 
 from codedrill.codes import ClaimList, Entry, Unreadable, read_entry
 from codedrill.packs.question import DIAGNOSES, Question
+from codedrill.terminal.kinds.step import LONGEST_ANSWER
 from codedrill.terminal.sitting import Sitting
 
 if TYPE_CHECKING:
     from codedrill.terminal.completing import Complete
 
-LONGEST = 20_000
-"""Characters of one answer; what is graded is what is kept."""
 UNCHANGED = "ok"
 CODING = """\
 Type codes, then Enter; an empty line means none. Blanks, commas and semicolons part them.
@@ -53,7 +52,7 @@ class ClaimStep:
                 return None
             if self.coded is not None and line.removeprefix(text).strip().lower() == UNCHANGED:
                 return text if sitting.prompter.interactive else self._standing
-            line = line[:LONGEST]
+            line = line[:LONGEST_ANSWER]
             entry = read_entry(line, self.list)
             if not entry.unreadable or not sitting.prompter.interactive:
                 return line

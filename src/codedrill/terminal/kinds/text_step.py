@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from codedrill.terminal.kinds.claim_step import LONGEST
+from codedrill.terminal.kinds.step import LONGEST_ANSWER
 from codedrill.terminal.sitting import Sitting
 
 WRITING = """\
@@ -39,7 +39,7 @@ class TextStep:
             elif sitting.acts(word, WRITING):
                 text = above
             else:
-                return written.strip()[:LONGEST]
+                return written.strip()[:LONGEST_ANSWER]
 
 
 def _edited(sitting: Sitting, text: str) -> str:
