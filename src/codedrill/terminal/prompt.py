@@ -142,8 +142,13 @@ def _at_once(keys: str) -> KeyBindings:
 
 
 def _ending(is_word: IsWord) -> KeyBindings:
-    """Enter at the end of a text ends it where its last line is empty or acts; anywhere else it begins a line."""
-    bindings = _leaving()
+    """Enter at the end of a text ends it where its last line is empty or acts; anywhere else it begins a line.
+
+    Ctrl-D ends a text as well, so that nobody loses a letter by a habit; where nothing is written, it leaves.
+    """
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = KeyBindings()
 
     @bindings.add("enter")
     def _end_or_go_on(event: KeyPressEvent) -> None:
@@ -153,6 +158,13 @@ def _ending(is_word: IsWord) -> KeyBindings:
             event.current_buffer.validate_and_handle()
         else:
             event.current_buffer.insert_text("\n")
+
+    @bindings.add("c-d")
+    def _end_or_leave(event: KeyPressEvent) -> None:
+        if event.current_buffer.text.strip():
+            event.current_buffer.validate_and_handle()
+        else:
+            event.app.exit(exception=EOFError)
 
     return bindings
 

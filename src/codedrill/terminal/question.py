@@ -72,9 +72,9 @@ def facts(question: Question) -> list[str]:
 def asked_for(question: Question) -> str:
     """What the key has, so that nobody has to guess whether a visit code is wanted."""
     if question.kind == "audit":
-        return "Asked for: the claim as it should be. It may be right as it stands: ok leaves a line unchanged."
+        return "Asked for: the claim as it should be; ok leaves a line as it stands."
     if question.kind == "denial":
-        return "Asked for: the action, then the claim as it should be (ok leaves it), or the argument of the appeal."
+        return "Asked for: the action, then the claim (ok leaves a line) or the appeal."
     if question.kind == "choice":
         return f"Asked for: one letter, {_or([letter for letter, _ in question.options])}."
     if question.kind == "open":
