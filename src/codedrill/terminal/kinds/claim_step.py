@@ -91,16 +91,17 @@ def procedure_list(question: Question) -> ClaimList:
 
 
 def _show_unreadable(sitting: Sitting, label: str, text: str, entry: Entry) -> None:
-    """A caret below the first word that was not understood, and what was expected of each."""
+    """A caret below the first word that was not understood, what was expected of it, and which others there are."""
     console = sitting.console
-    first = entry.unreadable[0]
+    first, *rest = entry.unreadable
     column = cell_len(label + text[: first.start])
     if column < console.width:
         console.print(Text(" " * column + "^" * _shown_length(first, text), style="wrong"))
-    for unreadable in entry.unreadable[:3]:
-        console.print(Text(f"{unreadable}."))
-    if len(entry.unreadable) > 3:
-        console.print(Text(f"And {len(entry.unreadable) - 3} more words like that."))
+    console.print(Text(f"{first}."))
+    if rest:
+        words = ", ".join(f"“{each.word[:40]}”" for each in rest[:3])
+        more = f" and {len(rest) - 3} more" if len(rest) > 3 else ""
+        console.print(Text(f"Nor {'was' if len(rest) == 1 else 'were'} {words}{more}."))
 
 
 def _shown_length(unreadable: Unreadable, text: str) -> int:
