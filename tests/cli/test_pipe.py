@@ -222,7 +222,6 @@ MISTAKES = [
     (("drill", "--size", "many"), "--size"),
     (("drill", "none.yaml"), "there is no such file"),
     (("drill", "--packs", "no-such-folder"), "there is no such folder"),
-    (("drill", "--kind", "audit"), "packs preview"),
     (("explain", "modifer-misplaced"), "did you mean modifier-misplaced?"),
     (("explain",), "--list rules"),
     (("packs", "shw"), "show"),
@@ -387,6 +386,7 @@ SHOWN = {
     "drill-wrong": (("drill", KNEE), WRONG),
     "drill-book": (("drill", WRIST), "? M72.2\nW00.0XXA S52.501D\n"),
     "packs-show": (("packs", "show", "first-steps"), ""),
+    "packs-preview": (("packs", "preview", "first-steps:audit-missing-25"), ""),
     "explain": (("explain", "modifier-misplaced"), ""),
 }
 
