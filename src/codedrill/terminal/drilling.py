@@ -104,7 +104,8 @@ class Drilling:
         from codedrill.grading.grade import Grader
         from codedrill.terminal.feedback import show_feedback
 
-        grader = Grader(screen.loaded(), cite=self.cite, tables=self.reference.tables)
+        payers = self.reference.payer_forms(item.pack.path)
+        grader = Grader(screen.loaded(), cite=self.cite, tables=self.reference.tables, payers=payers)
         grade = grader.grade(taken.submission)
         self.grades.append(grade)
         attempt = self.recorder.attempt(item, grade, taken.answered)
