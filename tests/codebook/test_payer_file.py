@@ -87,7 +87,7 @@ def test_results_are_told_apart_by_the_content_of_the_file(tmp_path: Path) -> No
 
 
 NEW = '[[service]]\nname = "n"\nwhy = "w"\nsource = "s"\n'
-WRONG = {
+WRONG: dict[str, tuple[str | bytes, str]] = {
     "no TOML": ("[[service", "this is not TOML"),
     "no text": (b"\xff\xfe\x00", "this is not TOML"),
     "another table": ("[[services]]\n", "`services` is no key of this table; did you mean service?"),
@@ -113,8 +113,8 @@ WRONG = {
     "an escape": (RIDGE.replace("this plan", "\\u001b[2J"), "`why` is a line of at most 400 characters"),
     "payers a list": (RIDGE + "payers = []\n", "`payers` has a table for each payer, as in [service.payers.medicare]"),
     "another payer": (RIDGE + "payers.medicar = {}\n", "'medicar' is no payer; did you mean medicare?"),
-    "a key of a payer": (RIDGE + 'payers.medicare.take = ["91"]\n', "`take` is no key of this table; did you mean takes?"),
-    "takes another": (RIDGE + 'payers.medicare.takes = ["95"]\n', "medicare takes “95”, which is none of its forms: 91, 59"),
+    "a key of a payer": (RIDGE + 'payers.medicare.take = ["91"]\n', "`take` is no key of this table; did you mean"),
+    "takes another": (RIDGE + 'payers.medicare.takes = ["95"]\n', "takes “95”, which is none of its forms: 91, 59"),
     "on both sides": ('[[near]]\none = ["59"]\nother = ["59"]\nwhy = "w"\nsource = "s"\n', "near: 59 is on both sides"),
 }  # fmt: skip
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from cases import Told, case_of, told
+
 from codedrill.codebook.payer_file import builtin_forms
 from codedrill.codebook.payer_forms import Form, Habit, Near, PayerForms, Service
 from codedrill.codes import Modifier
@@ -19,17 +19,8 @@ def written(*lines: str) -> Form:
 
 
 ASSISTANT = Service("assistant", (written("AS"), written("80 AS")), "w", "s")
-TAKES_BOTH = PayerForms(
-    (
-        Service(
-            "live-video",
-            (written("95"), written("GT")),
-            "w",
-            "s",
-            payers={"medicaid": Habit((written("95"), written("GT")))},
-        ),
-    )  # fmt: skip
-)
+VIDEO = (written("95"), written("GT"))
+TAKES_BOTH = PayerForms((Service("live-video", VIDEO, "w", "s", payers={"medicaid": Habit(VIDEO)}),))
 
 
 def result(key: str, typed: str, payer: str | None, payers: PayerForms | None = None) -> Grade:

@@ -1,0 +1,65 @@
+"""Pages: what is longer than the screen is shown in parts, so that nothing scrolls away unread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console, Group, RenderableType
+from rich.segment import Segment, Segments
+
+from codedrill.terminal.prompt import Prompter
+
+MORE = "Enter for the rest, quit> "
+QUIT = ("q", "quit", "exit")
+Line = list[Segment]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Shows things on a console. A pipe is never kept waiting: there everything is one page."""
+
+    console: Console
+    prompter: Prompter
+
+    def show(self, shown: Sequence[RenderableType], below: int) -> bool:
+        """Show them; `below` lines follow at once without being asked for. False when the learner is done.
+
+        Raises `EOFError`, `KeyboardInterrupt` where a pause is left so.
+        """
+        if not self.prompter.interactive:
+            self.console.print(Group(*shown))
+            return True
+        height = self.console.height
+        *pages, last = _pages(self.console.render_lines(Group(*shown), pad=False), height)
+        for page in pages:
+            self._print(page)
+            if not self._goes_on():
+                return False
+        self._print(last)
+        return len(last) + below <= height or self._goes_on()
+
+    def _goes_on(self) -> bool:
+        return self.prompter.ask(MORE).strip().lower() not in QUIT
+
+    def _print(self, lines: Sequence[Line]) -> None:
+        shown = [segment for line in lines for segment in (*line, Segment.line())]
+        self.console.print(Segments(shown), end="")
+
+
+def _pages(lines: list[Line], height: int) -> Iterator[list[Line]]:
+    """Parts that leave a line for the prompt, cut at the last blank line that leaves a page at least half full."""
+    while len(lines) > max(2, height - 1):
+        cut = _cut(lines, max(2, height - 1))
+        yield lines[:cut]
+        lines = lines[cut:]
+    yield lines
+
+
+def _cut(lines: Sequence[Line], most: int) -> int:
+    most = min(most, len(lines) - 1)
+    return next((at for at in range(most, most // 2, -1) if _is_blank(lines[at])), most)
+
+
+def _is_blank(line: Line) -> bool:
+    return not "".join(segment.text for segment in line).strip()
