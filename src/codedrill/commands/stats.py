@@ -36,8 +36,9 @@ def stats(
     here = Surroundings(history, packs or (), plain, quiet)
     start = day_of(since)
     opening = here.history.open()
-    found = progress(here.history.attempt_rows(), start)
-    content = _page(here, found, here.standing(opening.bookmark), start)
+    standing = here.standing(opening.bookmark)
+    found = progress(here.history.attempt_rows(standing.voided), start)
+    content = _page(here, found, standing, start)
     if json:
         from codedrill.commands.output import print_json
 
