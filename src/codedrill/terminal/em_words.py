@@ -14,7 +14,7 @@ def basis(visit: Visit) -> str:
     by_decision, by_time = visit.by_decision, visit.by_time
     parts = [_of_decision(visit.decision)] if visit.decision else []
     if by_time and visit.minutes:
-        parts.append(f"A total time of {_minutes(visit.minutes)} is {by_time}, from {minutes_from(by_time)} on.")
+        parts.append(f"{_minutes(visit.minutes)} of total time lead to {by_time} (from {minutes_from(by_time)} on).")
     if by_decision and by_time and by_decision != by_time:
         better = "time" if visit.code == by_time else "decision making"
         parts.append(f"Decision making leads to {by_decision}, time to {by_time}: the better one counts, {better}.")
@@ -57,7 +57,8 @@ def needs(visit: Visit, code: Code) -> str:
 
 def highest(visit: Visit) -> str:
     """There is nothing above."""
-    return f"{visit.code} is the highest code of its kind; prolonged services have codes of their own."
+    more = "; prolonged services have codes of their own" if visit.counts_time else ""
+    return f"{visit.code} is the highest code of its kind{more}."
 
 
 def of_learner(visit: Visit, key: Code, given: Code) -> str:
