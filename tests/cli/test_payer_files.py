@@ -89,3 +89,12 @@ def test_a_wrong_file_is_named_and_no_drill_stops_for_it(codedrill: Codedrill, t
     assert run.status == 0
     assert run.err.count(said) == 1
     assert "✗ Not yet" in run.out
+
+
+def test_packs_add_says_that_the_file_stays_where_it_is(codedrill: Codedrill, tmp_path: Path) -> None:
+    packs = library(tmp_path, ADDED.replace('"80 AS"', '"81 AS"'))
+    run = codedrill("packs", "add", str(packs / "plans.yaml"))
+    assert run.status == 0, run.err
+    assert "the payers.toml of these packs is not copied; it would hold in " in run.err
+    again = library(tmp_path / "other", payers=None)
+    assert "payers.toml" not in codedrill("packs", "add", str(again / "plans.yaml")).err

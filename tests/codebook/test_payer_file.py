@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codedrill.codebook.payer_file import WrongPayers, builtin_forms, forget, payer_forms_for
+from codedrill.codebook.payer_file import WrongPayers, builtin_forms, forget, payer_file_digest, payer_forms_for
 from codedrill.codebook.payer_forms import PayerForms, Service
 from codedrill.codes import Modifier
 
@@ -81,9 +81,14 @@ def test_the_nearest_file_holds(tmp_path: Path) -> None:
 
 
 def test_results_are_told_apart_by_the_content_of_the_file(tmp_path: Path) -> None:
-    origins = [table_of(tmp_path, content).origin for content in (RIDGE, RIDGE + "\n", RIDGE)]
-    assert origins[0] == origins[2] != origins[1]
-    assert origins[0] != builtin_forms().origin
+    pack = tmp_path / "pack.yaml"
+    forget()
+    digests = [payer_file_digest(pack)]
+    for content in (RIDGE, RIDGE + "\n", RIDGE):
+        table_of(tmp_path, content)
+        digests.append(payer_file_digest(pack))
+    assert digests[0] == ""
+    assert digests[1] == digests[3] != digests[2]
 
 
 NEW = '[[service]]\nname = "n"\nwhy = "w"\nsource = "s"\n'

@@ -38,7 +38,6 @@ def test_the_table_has_these_services_and_forms() -> None:
 def test_every_row_says_where_it_is_published() -> None:
     assert all(service.source and service.why for service in TABLE.services)
     assert all(near.source and near.why for near in TABLE.nears)
-    assert TABLE.origin == ""
 
 
 @pytest.mark.parametrize("service", TABLE.services, ids=lambda service: service.name)

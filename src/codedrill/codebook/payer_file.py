@@ -6,14 +6,13 @@ and in `validate`, on whatever machine. What its keys mean is said at the beginn
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from codedrill.codebook.payer_forms import PayerForms
-from codedrill.codebook.payer_rows import WrongRow, nears_of, services_of
+if TYPE_CHECKING:
+    from codedrill.codebook.payer_forms import PayerForms
 
 FILE_NAME = "payers.toml"
 _BUILT_IN = Path(__file__).parent / "data" / FILE_NAME
@@ -26,7 +25,10 @@ class WrongPayers(Exception):
 @cache
 def builtin_forms() -> PayerForms:
     """The table that every pack has."""
-    rows = tomllib.loads(_BUILT_IN.read_text(encoding="utf-8"))
+    from codedrill.codebook.payer_forms import PayerForms
+    from codedrill.codebook.payer_rows import nears_of, services_of
+
+    rows = _builtin_rows()
     return PayerForms(services_of(rows), nears_of(rows))
 
 
@@ -35,39 +37,72 @@ def payer_forms_for(pack: Path) -> PayerForms:
 
     Raises `WrongPayers`.
     """
-    return _nearest(pack.absolute().parent)
+    file = _nearest(pack.absolute().parent)
+    return _added(file) if file else builtin_forms()
+
+
+def payer_file_digest(pack: Path) -> str:
+    """What changes when anything of the `payers.toml` does that holds for a pack; empty where there is none.
+
+    Raises `WrongPayers` for one that cannot be read. What stands in it is not looked at.
+    """
+    file = _nearest(pack.absolute().parent)
+    return sha256(_content(file)).hexdigest() if file else ""
 
 
 def forget() -> None:
     """Read the files anew when they are next asked for."""
-    _nearest.cache_clear()
+    for known in (_nearest, _content, _added):
+        known.cache_clear()
 
 
 @cache
-def _nearest(folder: Path) -> PayerForms:
+def _nearest(folder: Path) -> Path | None:
     file = folder / FILE_NAME
     if file.is_file():
-        return _added(file)
-    return _nearest(folder.parent) if folder != folder.parent else builtin_forms()
+        return file
+    return _nearest(folder.parent) if folder != folder.parent else None
 
 
-def _added(file: Path) -> PayerForms:
+@cache
+def _content(file: Path) -> bytes:
     try:
-        content = file.read_bytes()
+        return file.read_bytes()
+    except OSError as error:
+        raise WrongPayers(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
+
+
+@cache
+def _added(file: Path) -> PayerForms:
+    from codedrill.codebook.payer_forms import PayerForms
+    from codedrill.codebook.payer_rows import WrongRow, nears_of, services_of
+
+    text, rows = _read(file)
+    try:
+        services, nears = services_of(rows, _builtin_rows()), nears_of(rows)
+    except WrongRow as error:
+        raise WrongPayers(f"{file}:{_line_of(text, error.name)}{error}") from None
+    return PayerForms(services, (*nears, *builtin_forms().nears))
+
+
+def _read(file: Path) -> tuple[str, dict[str, Any]]:
+    """The text of a file, and what it says."""
+    import tomllib
+
+    content = _content(file)
+    try:
         text = content.decode("utf-8-sig")
-        rows = tomllib.loads(text)
+        return text, tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WrongPayers(f"{file}: this is not TOML: {error}") from None
     except RecursionError:
         raise WrongPayers(f"{file}: this is nested too deeply") from None
-    except OSError as error:
-        raise WrongPayers(f"{file}: {(error.strerror or 'it cannot be read').lower()}") from None
-    try:
-        known = tomllib.loads(_BUILT_IN.read_text(encoding="utf-8"))
-        services = services_of(rows, known)
-        return PayerForms(services, (*nears_of(rows), *builtin_forms().nears), sha256(content).hexdigest())
-    except WrongRow as error:
-        raise WrongPayers(f"{file}:{_line_of(text, error.name)}{error}") from None
+
+
+def _builtin_rows() -> dict[str, Any]:
+    import tomllib
+
+    return tomllib.loads(_BUILT_IN.read_text(encoding="utf-8"))
 
 
 def _line_of(text: str, name: Any) -> str:

@@ -119,14 +119,10 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class PayerForms:
-    """The table: services by name, and what is easily taken for the same.
-
-    `origin` names the file that added to the built-in table, with its content, so that results are not mixed up.
-    """
+    """The table: services by name, and what is easily taken for the same."""
 
     services: tuple[Service, ...]
     nears: tuple[Near, ...] = ()
-    origin: str = ""
 
     def difference(self, a: Modifier, b: Modifier) -> str:
         """What tells two modifiers apart that look alike, as the end of a sentence; empty where nothing is said."""

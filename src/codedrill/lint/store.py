@@ -10,7 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from codedrill.cache import ContentCache
-from codedrill.codebook.payer_file import payer_forms_for
+from codedrill.codebook.payer_file import payer_file_digest
 from codedrill.lint.diagnostic import Diagnostic
 from codedrill.lint.files import Source
 from codedrill.lint.report import FileReport, PackName
@@ -43,8 +43,7 @@ class Store:
 
     def _key(self, source: Source) -> bytes:
         """By the content of the file, and of the `payers.toml` that holds for it."""
-        payers = payer_forms_for(Path(source.path)).origin
-        return self._cache.key(source.content + payers.encode())
+        return self._cache.key(source.content + payer_file_digest(Path(source.path)).encode())
 
     def known(self, sources: Sequence[Source]) -> dict[Source, FileReport]:
         """The reports of the files that were seen before. Raises `WrongPayers`."""
