@@ -19,7 +19,9 @@ import pytest
 import yaml
 
 from codedrill.codebook.book import Book
+from codedrill.codebook.payer_file import forget, payer_forms_for
 from codedrill.codebook.shelf import Shelf
+from codedrill.codes import Modifier
 from codedrill.lint.engine import lint
 from codedrill.lint.formats import Format, render
 from codedrill.lint.formats.page import Page
@@ -66,7 +68,17 @@ _OWNERS = {"PackHeader": "pack", "ChoiceCase": "choice", "Trap": "trap"}
 
 
 def test_every_block_is_of_a_kind_that_is_run() -> None:
-    kinds = {"yaml", "yaml case", "yaml wrong", "text", "console", "toml", "yaml workflow", "yaml pre-commit"}
+    kinds = {
+        "yaml",
+        "yaml case",
+        "yaml wrong",
+        "text",
+        "console",
+        "toml",
+        "toml payers",
+        "yaml workflow",
+        "yaml pre-commit",
+    }
     assert {kind for kind, _ in BLOCKS} == kinds
     assert len(WRONG.findall(TEXT)) == len(blocks("yaml wrong")) == len(blocks("text"))
 
@@ -190,3 +202,14 @@ def test_the_action_validates_what_it_is_given(
     )
     assert (run.returncode, said in run.stdout) == (status, True), run.stderr
     assert sorted(path.name for path in work.iterdir()) == ["good.yaml", "with space"]
+
+
+def test_the_payers_of_the_page_add_to_the_table(tmp_path: Path) -> None:
+    (content,) = blocks("toml payers")
+    (tmp_path / "payers.toml").write_text(content, encoding="utf-8")
+    forget()
+    table = payer_forms_for(tmp_path / "pack.yaml")
+    services = {service.name: service for service in table.services}
+    assert [form.words for form in services["assistant"].forms] == ["AS", "80 and AS"]
+    assert all(services["both-sides"].takes(form, "commercial") for form in services["both-sides"].forms)
+    assert table.difference(Modifier("53"), Modifier("52")).startswith("52 is less than was planned")

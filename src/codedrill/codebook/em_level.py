@@ -62,7 +62,7 @@ def _element(words: Mapping[str, Complexity], word: str) -> Complexity:
 
 def code_by_mdm(service: Service, patient: Patient, complexity: Complexity) -> Cpt | None:
     """The code of a family for this decision making; None where the family has no levels or does not exist."""
-    found = (code for code in _family(service, patient) if complexity in complexities_of(code))
+    found = (code for code in codes_of(service, patient) if complexity in complexities_of(code))
     return next(found, None)
 
 
@@ -72,7 +72,7 @@ def code_by_time(service: Service, patient: Patient, minutes: int) -> Cpt | None
     None for fewer minutes than the lowest code takes, and for families that time says nothing of
     (emergency and preventive visits). Prolonged services beyond the highest code are not told.
     """
-    reached = [code for code in _family(service, patient) if minutes >= _MINUTES.get(code, minutes + 1)]
+    reached = [code for code in codes_of(service, patient) if minutes >= _MINUTES.get(code, minutes + 1)]
     return reached[-1] if reached else None
 
 
@@ -89,8 +89,8 @@ def minutes_from(code: Code) -> int | None:
     return _MINUTES.get(code)
 
 
-def _family(service: Service, patient: Patient) -> list[Cpt]:
-    """The codes of a family, the lowest level first."""
+def codes_of(service: Service, patient: Patient) -> list[Cpt]:
+    """The codes of a family, the lowest level first; none for preventive visits, which have no levels."""
     levelled = [each for each in EM_CODES.values() if each.family == (service, patient) and each.level is not None]
     return [each.code for each in sorted(levelled, key=lambda each: each.level or 0)]
 
@@ -139,7 +139,7 @@ _FOUR_LEVELS = tuple((complexity,) for complexity in Complexity)
 
 def _complexities() -> Iterator[tuple[str, tuple[Complexity, ...]]]:
     for family in dict.fromkeys(each.family for each in EM_CODES.values()):
-        codes = [code for code in _family(*family) if code not in _NO_DECISION]
+        codes = [code for code in codes_of(*family) if code not in _NO_DECISION]
         levels = _THREE_LEVELS if len(codes) == len(_THREE_LEVELS) else _FOUR_LEVELS
         yield from zip(codes, levels, strict=False)
 

@@ -1,91 +1,129 @@
 """Forms that mean the same: one payer takes this modifier, the next one that.
 
-A right answer in the other form is a warning (`payer-format`) and no error. Only forms that say
-exactly the same are here. Near misses are not: `33` and `PT` (a preventive service; a colorectal
-screening that turned into more), `59` and an `X` modifier (the `X` says why the service is distinct).
+A right answer in the other form is a warning (`payer-format`) and no error. Only forms that say exactly the
+same are here. What stands in the table is read by `payer_file`; nothing here knows a file.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from codedrill.codes import Modifier
 
 
 @dataclass(frozen=True, slots=True)
-class EqualForms:
-    """Single modifiers that say the same; `who` says who takes which, as the end of a sentence."""
+class Form:
+    """One way to write a service: for each line of the claim its modifiers, none for a line without."""
 
-    modifiers: frozenset[Modifier]
-    who: str
+    lines: tuple[tuple[Modifier, ...], ...]
 
+    @property
+    def modifiers(self) -> tuple[Modifier, ...]:
+        """Those of all its lines."""
+        return tuple(modifier for line in self.lines for modifier in line)
 
-EQUAL_FORMS: tuple[EqualForms, ...] = (
-    EqualForms(
-        frozenset({Modifier("95"), Modifier("GT")}),
-        "live video is 95 for most payers that want a modifier, and GT for some Medicaid programs "
-        "and for professional services that a critical access hospital bills",
-    ),
-    EqualForms(
-        frozenset({Modifier("93"), Modifier("FQ")}),
-        "sound alone is 93 for most payers, while Medicare lets rural health clinics and federally "
-        "qualified health centers use FQ as well",
-    ),
-)
+    @property
+    def is_apart(self) -> bool:
+        """Whether it is written on more lines than one."""
+        return len(self.lines) > 1
+
+    @property
+    def words(self) -> str:
+        """As it stands in a sentence."""
+        if () not in self.lines:
+            return " and ".join(self.modifiers)
+        return f"a line of its own with {' and '.join(self.modifiers)}" if self.is_apart else "the whole on one line"
 
 
 @dataclass(frozen=True, slots=True)
-class BilateralForm:
-    """The one modifier for both sides, and the pair of sides that says the same."""
+class Habit:
+    """What a payer takes. No forms: it is not known, or the plans differ. `why` ends a sentence."""
 
-    one: Modifier
-    pair: tuple[Modifier, Modifier]
-    who: str
-
-
-BILATERAL = BilateralForm(
-    Modifier("50"),
-    (Modifier("RT"), Modifier("LT")),
-    "both sides are one line with 50 on a Medicare professional claim, and RT and LT apart for many "
-    "other plans and for ambulatory surgery centers",
-)
-"""Grading brings both forms to one before it aligns."""
+    takes: tuple[Form, ...] = ()
+    why: str = ""
 
 
-def same_meaning(a: Modifier, b: Modifier) -> bool:
-    """Whether the two say the same, in one form or in two."""
-    return a == b or any(a in forms.modifiers and b in forms.modifiers for forms in EQUAL_FORMS)
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One service with the forms that say the same, and who takes which.
 
-
-def form_note(
-    given: Modifier | tuple[Modifier, ...], expected: Modifier | tuple[Modifier, ...], payer: str | None
-) -> str:
-    """One sentence: `given` means the same as `expected`, which this payer takes.
-
-    `payer` is a payer of the pack format (`medicare`, `commercial` …), or None when the case has none.
+    With `units_add` the lines of a form apart share the units among them, and stand for the whole on one line.
     """
-    ours, theirs = _modifiers(given), _modifiers(expected)
-    wanted = " and ".join(theirs)
-    start = f"{' and '.join(ours)} {'says' if len(ours) == 1 else 'say'} the same as {wanted}"
-    who = _who(ours, theirs)
-    note = f"{start}, but {_PAYERS.get(payer or '', 'this payer')} takes {wanted} here"
-    return f"{note}: {who}." if who else f"{note}."
+
+    name: str
+    forms: tuple[Form, ...]
+    why: str
+    source: str
+    units_add: bool = False
+    payers: Mapping[str, Habit] = field(default_factory=dict)
+
+    @property
+    def on_one_line(self) -> tuple[Form, ...]:
+        """The forms that need one line."""
+        return tuple(form for form in self.forms if not form.is_apart)
+
+    @property
+    def apart(self) -> Form | None:
+        """The form that needs more."""
+        return next((form for form in self.forms if form.is_apart), None)
+
+    def takes(self, form: Form, payer: str | None) -> bool:
+        """Whether it is known that this payer takes the form."""
+        return form in self._habit(payer).takes
+
+    def note(self, given: Form, expected: Form, payer: str | None) -> str:
+        """One sentence: `given` means the same as `expected`, which this payer takes, and why.
+
+        `payer` is a payer of the pack format (`medicare`, `commercial` …), or None when the case has none.
+        """
+        says = "say" if len(given.modifiers) > 1 else "says"
+        same = f"{given.words} {says} the same as {expected.words}"
+        who = PAYERS.get(payer or "", "this payer")
+        note = f"{same}, but {who} takes {expected.words} here: {self._reason(given, expected, payer)}."
+        return note[0].upper() + note[1:]
+
+    def _reason(self, given: Form, expected: Form, payer: str | None) -> str:
+        """That of the payer, unless the key has it otherwise than the payer's habit."""
+        habit = self._habit(payer)
+        fits = not habit.takes or (expected in habit.takes and given not in habit.takes)
+        return habit.why if habit.why and fits else self.why
+
+    def _habit(self, payer: str | None) -> Habit:
+        return self.payers.get(payer or "", Habit())
 
 
-_PAYERS = {
+PAYERS: Mapping[str, str] = {
     "medicare": "Medicare",
     "medicaid": "this Medicaid program",
     "commercial": "this commercial plan",
     "workers-comp": "workers’ compensation",
+    "self-pay": "this payer",
 }
+"""The payers of the pack format, as they stand in a sentence."""
 
 
-def _modifiers(form: Modifier | tuple[Modifier, ...]) -> tuple[Modifier, ...]:
-    return (form,) if isinstance(form, Modifier) else form
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Modifiers that look like forms of each other and are not. `why` ends a sentence."""
+
+    one: frozenset[Modifier]
+    other: frozenset[Modifier]
+    why: str
+    source: str
+
+    def holds(self, a: Modifier, b: Modifier) -> bool:
+        """Whether it tells these two apart."""
+        return (a in self.one and b in self.other) or (b in self.one and a in self.other)
 
 
-def _who(given: tuple[Modifier, ...], expected: tuple[Modifier, ...]) -> str | None:
-    both = frozenset(given) | frozenset(expected)
-    if both == {BILATERAL.one, *BILATERAL.pair}:
-        return BILATERAL.who
-    return next((forms.who for forms in EQUAL_FORMS if both <= forms.modifiers), None)
+@dataclass(frozen=True, slots=True)
+class PayerForms:
+    """The table: services by name, and what is easily taken for the same."""
+
+    services: tuple[Service, ...]
+    nears: tuple[Near, ...] = ()
+
+    def difference(self, a: Modifier, b: Modifier) -> str:
+        """What tells two modifiers apart that look alike, as the end of a sentence; empty where nothing is said."""
+        return next((near.why for near in self.nears if near.holds(a, b)), "")

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from codedrill.commands.surroundings import Surroundings
 from codedrill.grading.answers_file import Answer, NotAnAnswer, UnreadableAnswers, read_answers
 from codedrill.grading.batch import Batch, NoSuchAnswer, Result, Summary
 from codedrill.packs.library import load_pack
+
+if TYPE_CHECKING:
+    from codedrill.codebook.payer_forms import PayerForms
 
 app = typer.Typer()
 
@@ -47,7 +50,8 @@ def grade(
     """Grade a file of answers to one pack: fields case, variant, diagnoses, procedures, queries, choice,
     action, text, learner; what a case does not ask for is ignored."""
     here = Surroundings(history, packs or (), plain, quiet)
-    batch = Batch(load_pack(here.library.card(pack).path), here.book.tables)
+    path = here.library.card(pack).path
+    batch = Batch(load_pack(path), here.book.tables, _payer_forms(path))
     chosen = Format.JSON if json else format_
     try:
         with without_cycle_collector():
@@ -58,6 +62,16 @@ def grade(
         raise typer.Exit(2)
     if fail_under is not None and summary.score < fail_under:
         raise typer.Exit(1)
+
+
+def _payer_forms(pack: Path) -> PayerForms:
+    """What the library adds to the payer forms counts for the grade, so that a fault in it is no small matter."""
+    from codedrill.codebook.payer_file import WrongPayers, payer_forms_for
+
+    try:
+        return payer_forms_for(pack)
+    except WrongPayers as error:
+        raise Failed(str(error)) from error
 
 
 def _source(name: str) -> Iterator[bytes]:

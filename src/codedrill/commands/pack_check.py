@@ -28,13 +28,17 @@ class PackCheck:
     others: tuple[Path, ...] = ()
 
     def report(self, sources: Sequence[Source]) -> Report:
-        """Every file through every rule, and what of it is wanted. Raises `NoSuchPath`, `WrongSettings`."""
+        """Every file through every rule, and what of it is wanted. Raises `NoSuchPath`, `WrongSettings`, `Failed`."""
+        from codedrill.codebook.payer_file import WrongPayers
         from codedrill.lint.library_ids import with_repeated_ids
 
         here = {Path(source.path).absolute() for source in sources}
         libraries = dict.fromkeys([*self.others, *_libraries(here)])
         others = [pack for pack in pack_ids(libraries) if Path(pack[1]).absolute() not in here]
-        reports = with_repeated_ids(self._with_the_book(sources), others)
+        try:
+            reports = with_repeated_ids(self._with_the_book(sources), others)
+        except WrongPayers as error:
+            raise Failed(str(error)) from error
         return Report([self.selection.of(report) for report in reports])
 
     def _with_the_book(self, sources: Sequence[Source]) -> list[FileReport]:

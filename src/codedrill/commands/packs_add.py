@@ -46,6 +46,7 @@ def add(
         arrival.copy()
         here.console.print(arrival.told(), soft_wrap=True)
     _tell_warnings(here, report)
+    _tell_payers(here, arrivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,16 @@ def _not_without_replace(held: Sequence[Arrival]) -> str:
         f"nothing was added: {names} {'is' if one else 'are'} in your library already, and not the same; "
         f"--replace puts {'this one' if one else 'these'} in {'its' if one else 'their'} place"
     )
+
+
+def _tell_payers(here: Surroundings, arrivals: Sequence[Arrival]) -> None:
+    """What a `payers.toml` adds holds only for the packs that lie below it, and it is not copied."""
+    from codedrill.codebook.payer_file import FILE_NAME, payer_file_digest
+
+    differ = (payer_file_digest(Path(arrival.source.path)) != payer_file_digest(arrival.target) for arrival in arrivals)
+    if any(differ) and not here.quiet:
+        where = user_packs() / FILE_NAME
+        here.messages.print(f"the {FILE_NAME} of these packs is not copied; it would hold in {where}", soft_wrap=True)
 
 
 def _tell_warnings(here: Surroundings, report: Report) -> None:

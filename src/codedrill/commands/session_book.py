@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from codedrill.codebook.added_sets import AddedSets
     from codedrill.codebook.book import Book
+    from codedrill.codebook.payer_forms import PayerForms
     from codedrill.codebook.search.hit import Found
     from codedrill.codebook.shelf import Shelf
 
@@ -31,6 +33,21 @@ class SessionBook:
         from codedrill.codebook.shelf import Shelf
 
         return Shelf(self._book, self._added) if self._book else None
+
+    def payer_forms(self, pack: Path) -> PayerForms:
+        """The payer forms of the library that a pack lies in; the built-in ones where those cannot be used."""
+        from codedrill.codebook.payer_file import WrongPayers, builtin_forms, payer_forms_for
+
+        try:
+            return payer_forms_for(pack)
+        except WrongPayers as error:
+            self._left_out(f"left out: {error}")
+            return builtin_forms()
+
+    @cached_property
+    def _left_out(self) -> Callable[[str], None]:
+        """Says each thing once in a session."""
+        return cache(self.tell)
 
     @cached_property
     def _added(self) -> AddedSets | None:

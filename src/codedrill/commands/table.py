@@ -23,6 +23,7 @@ VERBS = {
     "packs": Verb("codedrill.commands.packs", "The library: packs, cases, what was seen; preview one with its key."),
     "book": Verb("codedrill.commands.book", "The official tables: a code with its notes, validity by date, releases."),
     "validate": Verb("codedrill.commands.validate", "Check packs: shape, codes, evidence, teaching; for CI as well."),
+    "em": Verb("codedrill.commands.em", "An E/M level from its elements or its time, with the table."),
     "explain": Verb("codedrill.commands.explain", "A rule, a mistake, a skill or a modifier: what, why, an example."),
     "schema": Verb("codedrill.commands.schema", "The JSON Schema of the pack format, for editors."),
     "grade": Verb("codedrill.commands.grade", "Grade answers from a file, without a prompt."),

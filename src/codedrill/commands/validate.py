@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from codedrill.codebook.payer_file import forget as forget_payers
 from codedrill.commands.book import Desk
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Packs, Plain, Quiet
@@ -106,6 +107,7 @@ def _watch(look: Callable[[], list[Source]], show: Callable[[list[Source]], None
     for sources in states(look_again):
         if sources is not None:
             forget()
+            forget_payers()
             sys.stdout.write(_CLEAR if sys.stdout.isatty() else "")
             show(sources)
             sys.stdout.flush()

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, ClassVar
 
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.grading.answers_file import Answer
 from codedrill.grading.graded import Graded, GradesAnswers
@@ -120,9 +121,10 @@ class Summary:
 class Batch:
     """Grades answers to one pack, of cases of every kind, keeping each variant's grader."""
 
-    def __init__(self, pack: Pack, tables: Tables | None = None) -> None:
+    def __init__(self, pack: Pack, tables: Tables | None = None, payers: PayerForms | None = None) -> None:
         self._pack = pack
         self._tables = tables
+        self._payers = payers
         self._graders: dict[tuple[str, int], tuple[PackCase, Case, GradesAnswers]] = {}
         # A class gives the same answers again and again; the memory of them is bounded.
         self._remembered = lru_cache(MOST_REMEMBERED)(self._graded)
@@ -166,4 +168,4 @@ class Batch:
             count = len(case.variants)
             has = "one variant" if count == 1 else f"{count} variants"
             raise NoSuchAnswer(f"{name} has {has}, and none of number {number}")
-        return case, variant, grader_for(variant, tables=self._tables)
+        return case, variant, grader_for(variant, tables=self._tables, payers=self._payers)

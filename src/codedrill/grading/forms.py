@@ -1,7 +1,7 @@
 """Equal forms: the same service written in two ways is first brought to the way the key has it.
 
-The bilateral form (50, or the pair RT and LT) and modifiers that say the same (95 and GT) stand in
-the code book's table of payer forms.
+Which forms say the same stands in the code book's table of payer forms, which is handed in. Forms on one line
+are respelt here (95 and GT); those on lines apart (RT and LT for 50) are brought to one in `forms_apart`.
 """
 
 from __future__ import annotations
@@ -10,30 +10,34 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from codedrill.codebook.payer_forms import same_meaning
+from codedrill.codebook.payer_forms import Form, PayerForms, Service
 from codedrill.codes import ClaimLine, Code, Modifier
 from codedrill.grading.key import KeyLine
 
-Shape = Modifier | tuple[Modifier, ...]
-BILATERAL, RIGHT, LEFT = Modifier("50"), Modifier("RT"), Modifier("LT")
-SIDES = (RIGHT, LEFT)
-_PAIR = frozenset(SIDES)
-_FIFTY = frozenset({BILATERAL})
-_BOTH_WAYS = _PAIR | _FIFTY
+KeyForms = Sequence[tuple[frozenset[Modifier], int]]
+"""For one code, the modifiers and the units of every way in which the key has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherForm:
+    """A service that was written in one form, while the key has the other."""
+
+    service: Service
+    given: Form
+    expected: Form
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """A line of the answer: `at` its positions as typed, `typed` what stood there.
 
-    `form` is the modifier form that was typed and the one that the key has, where they differ and
-    mean the same.
+    `form` is set where it was typed in another form than the key's, which means the same.
     """
 
     line: ClaimLine
     at: tuple[int, ...]
     typed: str
-    form: tuple[Shape, Shape] | None = None
+    form: OtherForm | None = None
 
 
 def given_lines(lines: Sequence[ClaimLine]) -> list[Given]:
@@ -41,90 +45,57 @@ def given_lines(lines: Sequence[ClaimLine]) -> list[Given]:
     return [Given(line, (index,), _shown(line)) for index, line in enumerate(lines)]
 
 
-def in_key_forms(given: list[Given], keys: Iterable[KeyLine]) -> list[Given]:
-    """The lines in the forms that the key uses for the same meaning."""
+def in_key_forms(given: list[Given], keys: Iterable[KeyLine], forms: PayerForms, payer: str | None) -> list[Given]:
+    """The lines in the forms that the key uses for the same meaning; `payer` is that of the case."""
     if not any(line.line.modifiers for line in given):
         return given
-    for code, forms in _key_forms(keys).items():
+    from codedrill.grading.forms_apart import brought_together
+
+    for code, key_forms in _key_forms(keys).items():
         if not any(line.line.code == code for line in given):
             continue
-        expected = frozenset[Modifier]().union(*forms)
-        shapes = {form & _BOTH_WAYS for form in forms if form & _BOTH_WAYS}
-        if shapes == {_FIFTY}:
-            given = _joined(given, code, (BILATERAL,))
-        elif shapes == {_PAIR}:
-            given = _joined(given, code, SIDES)
-        elif shapes == {frozenset({side}) for side in SIDES}:
-            given = [part for line in given for part in _split(line, code)]
-        given = [_respelt(line, expected) if line.line.code == code else line for line in given]
+        for service in forms.services:
+            if service.apart:
+                given = brought_together(given, code, key_forms, service, payer)
+            else:
+                given = [_respelt(line, key_forms, service) if line.line.code == code else line for line in given]
     return given
 
 
-def _key_forms(keys: Iterable[KeyLine]) -> dict[Code, list[frozenset[Modifier]]]:
-    forms: dict[Code, list[frozenset[Modifier]]] = {}
+def _key_forms(keys: Iterable[KeyLine]) -> dict[Code, list[tuple[frozenset[Modifier], int]]]:
+    found: dict[Code, list[tuple[frozenset[Modifier], int]]] = {}
     for key in keys:
         for form in key.forms:
-            forms.setdefault(form.code, []).append(frozenset(form.modifiers))
-    return forms
+            found.setdefault(form.code, []).append((frozenset(form.modifiers), form.units))
+    return found
 
 
-def _sides(given: Given) -> frozenset[Modifier]:
-    return _BOTH_WAYS.intersection(given.line.modifiers)
-
-
-def _joined(given: list[Given], code: Code, whole: tuple[Modifier, ...]) -> list[Given]:
-    """Both sides, in one form or the other, on one line or on two, as a line with `whole`."""
-    mine = [line for line in given if line.line.code == code]
-    one = next((line for line in mine if _sides(line) == {RIGHT}), None)
-    other = next((line for line in mine if _sides(line) == {LEFT}), None)
-    if one and other:
-        first, second = sorted((one, other), key=lambda line: line.at)
-        both = _merged(first, second, f"{one.typed} {other.typed}")
-        given = [both if line is first else line for line in given if line is not second]
-    return [
-        _resided(line, whole) if line.line.code == code and _sides(line) in (_FIFTY, _PAIR) else line for line in given
-    ]
-
-
-def _merged(first: Given, second: Given, typed: str) -> Given:
-    """Two lines as one, with all that either says."""
-    one, two = first.line, second.line
-    line = replace(
-        one,
-        modifiers=tuple(dict.fromkeys((*one.modifiers, *two.modifiers))),
-        units=max(one.units, two.units),
-        pointers=tuple(dict.fromkeys((*one.pointers, *two.pointers))),
-        evidence=tuple(sorted({*one.evidence, *two.evidence})),
-    )
-    return Given(line, tuple(sorted((*first.at, *second.at))), typed)
-
-
-def _split(given: Given, code: Code) -> list[Given]:
-    """A line for both sides as a line for each."""
-    if given.line.code != code or _sides(given) not in (_FIFTY, _PAIR):
-        return [given]
-    return [_resided(given, (side,)) for side in SIDES]
-
-
-def _resided(given: Given, sides: tuple[Modifier, ...]) -> Given:
-    """The line with other modifiers for its side, where the first of its own stood."""
+def _respelt(given: Given, key_forms: KeyForms, service: Service) -> Given:
+    """A service that the key says in another form, in the key's."""
     modifiers = given.line.modifiers
-    at = min(modifiers.index(side) for side in _sides(given))
-    rest = tuple(modifier for modifier in modifiers[at:] if modifier not in _BOTH_WAYS)
-    line = replace(given.line, modifiers=(*modifiers[:at], *sides, *rest))
-    was, becomes = BILATERAL in modifiers, BILATERAL in sides
-    form: tuple[Shape, Shape] = (BILATERAL, SIDES) if was else (SIDES, BILATERAL)
-    return replace(given, line=line, form=form if was != becomes else None)
+    form = _form_in(frozenset(modifiers), service)
+    expected = [found for has, _ in key_forms if (found := _form_in(has, service))]
+    if form is None or not expected or form in expected:
+        return given
+    wanted = expected[0]
+    if any(modifier in modifiers and modifier not in form.modifiers for modifier in wanted.modifiers):
+        return given
+    line = replace(given.line, modifiers=respelt(modifiers, form.modifiers, wanted.modifiers))
+    return replace(given, line=line, form=OtherForm(service, form, wanted))
 
 
-def _respelt(given: Given, expected: frozenset[Modifier]) -> Given:
-    """A modifier that the key says in another way, in the key's way."""
-    for modifier in given.line.modifiers:
-        twin = next((wanted for wanted in expected if wanted != modifier and same_meaning(modifier, wanted)), None)
-        if twin and modifier not in expected and twin not in given.line.modifiers:
-            modifiers = tuple(twin if other == modifier else other for other in given.line.modifiers)
-            return replace(given, line=replace(given.line, modifiers=modifiers), form=(modifier, twin))
-    return given
+def _form_in(modifiers: frozenset[Modifier], service: Service) -> Form | None:
+    """The form of a service that a line has: the one that says the most of it."""
+    found = [form for form in service.on_one_line if modifiers.issuperset(form.modifiers)]
+    return max(found, key=lambda form: len(form.modifiers), default=None)
+
+
+def respelt(
+    modifiers: tuple[Modifier, ...], old: tuple[Modifier, ...], new: tuple[Modifier, ...]
+) -> tuple[Modifier, ...]:
+    """The modifiers with `new` where the first of `old` stood."""
+    at = min(modifiers.index(modifier) for modifier in old)
+    return (*modifiers[:at], *new, *(modifier for modifier in modifiers[at:] if modifier not in {*old, *new}))
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from codedrill.codebook.entry import Note
+from codedrill.codebook.payer_file import builtin_forms
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.codes import Code
 from codedrill.grading.alignment import ELEMENT, Alignment, align
@@ -86,11 +88,18 @@ class Grade:
 class Grader:
     """Grades answers to one case (one variant); what the key says is worked out once."""
 
-    def __init__(self, case: NoteCase, *, cite: bool = False, tables: Tables | None = None) -> None:
-        """With `cite`, every code needs the note lines that it rests on. `tables`: the code book, if there is one."""
+    def __init__(
+        self, case: NoteCase, *, cite: bool = False, tables: Tables | None = None, payers: PayerForms | None = None
+    ) -> None:
+        """With `cite`, every code needs the note lines that it rests on.
+
+        `tables`: the code book, if there is one; `payers`: which forms mean the same, where it is not the built-in
+        table alone.
+        """
         self._case = case
         self._cite = cite
         self._book = Edition(tables, case.date_of_service)
+        self._payers = payers or builtin_forms()
         self._keys = keys_of(case)
 
     def grade(self, submission: Submission) -> Grade:
@@ -105,15 +114,25 @@ class Grader:
     def _against(self, key: Key, submission: Submission, asked: tuple[int, ...]) -> Grade:
         traps = self._case.traps
         diagnoses = _aligned(self._book, key.diagnoses, given_lines(submission.diagnoses.lines), traps, Alignment())
-        lines = in_key_forms(given_lines(submission.procedures.lines), key.procedures or ())
+        lines = given_lines(submission.procedures.lines)
+        lines = in_key_forms(lines, key.procedures or (), self._payers, self._case.payer)
         procedures = _aligned(self._book, key.procedures, lines, traps, diagnoses)
-        context = Context(self._case, self._book, key, submission, diagnoses, procedures, asked, self._cite)
+        context = Context(
+            self._case, self._book, key, submission, diagnoses, procedures, asked, self._payers, self._cite
+        )
         return _graded(context, tuple(chain.from_iterable(find(context) for find in _FINDERS)))
 
 
-def grade(case: NoteCase, submission: Submission, *, cite: bool = False, tables: Tables | None = None) -> Grade:
+def grade(
+    case: NoteCase,
+    submission: Submission,
+    *,
+    cite: bool = False,
+    tables: Tables | None = None,
+    payers: PayerForms | None = None,
+) -> Grade:
     """Grade one answer to one case."""
-    return Grader(case, cite=cite, tables=tables).grade(submission)
+    return Grader(case, cite=cite, tables=tables, payers=payers).grade(submission)
 
 
 def _aligned(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codedrill.codes import POINTER_LETTERS, ClaimLine, Code, Modifier
-from codedrill.packs.model import Diagnosis, Lists, NoteCase, Procedure, Query
+from codedrill.packs.model import Diagnosis, Lists, Mdm, NoteCase, Procedure, Query
 from codedrill.packs.note import squeezed
 
 DIAGNOSES = "diagnoses"
@@ -29,7 +29,8 @@ class KeyLine:
 
     `targets` are positions among the key's diagnoses that the line points to (empty: linkage is not
     asked for). `forms` begins with the line's own. `rests_on` are the positions of required queries
-    whose replies are the only documentation of the line.
+    whose replies are the only documentation of the line. `mdm` and `minutes` are what the level of a
+    visit rests on.
     """
 
     list: str
@@ -42,6 +43,8 @@ class KeyLine:
     rests_on: tuple[int, ...] = ()
     why: str | None = None
     label: str | None = None
+    mdm: Mdm | None = None
+    minutes: int | None = None
 
     @cached_property
     def code(self) -> Code:
@@ -162,6 +165,8 @@ def _procedure_line(index: int, item: Procedure, diagnoses: list[str], rests_on:
         rests_on=rests_on,
         why=item.why,
         label=item.label,
+        mdm=item.mdm,
+        minutes=item.time,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.codes import POINTER_LETTERS, ClaimLine, Entry
 from codedrill.grading.grade import Grade, Grader
@@ -31,17 +32,19 @@ class Written:
 class AnswerSheet:
     """Answers to one case (one variant), graded. Audits and denials are graded as if they were to be coded."""
 
-    def __init__(self, case: CodeCase, tables: Tables | None) -> None:
+    def __init__(self, case: CodeCase, tables: Tables | None, payers: PayerForms | None = None) -> None:
         self._case = case
-        self._grader = Grader(case, tables=tables)
+        self._grader = Grader(case, tables=tables, payers=payers)
         self.keys: tuple[Key, ...] = keys_of(case)
 
     @classmethod
-    def of(cls, case: CodeCase | AuditCase | DenialCase, tables: Tables | None) -> AnswerSheet | None:
+    def of(
+        cls, case: CodeCase | AuditCase | DenialCase, tables: Tables | None, payers: PayerForms | None = None
+    ) -> AnswerSheet | None:
         """None for a denial that has no answer."""
         if case.answer is None:
             return None
-        return cls(case if isinstance(case, CodeCase) else _as_coded(case), tables)
+        return cls(case if isinstance(case, CodeCase) else _as_coded(case), tables, payers)
 
     def grade(self, written: Sequence[Written]) -> Grade:
         """The grade of these lines, everything asked that the case requires to be asked."""

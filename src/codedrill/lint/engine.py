@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from codedrill.codebook.entry import Status
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.lint.diagnostic import Diagnostic
 from codedrill.lint.placing import Placing
@@ -23,18 +24,24 @@ from codedrill.packs.variants import value_at
 _NO_HEADER = PackHeader.model_construct(codedrill="1", pack="", title="", cases=[])
 
 
-def lint(path: str, source: bytes, tables: Tables | None) -> FileReport:
-    """Every diagnostic of one file, suppressed ones left out. `path` is the file as the user named it. Never raises."""
-    return _File(path, source, examine(source), tables).report()
+def lint(path: str, source: bytes, tables: Tables | None, payers: PayerForms | None = None) -> FileReport:
+    """Every diagnostic of one file, suppressed ones left out. `path` is the file as the user named it. Never raises.
+
+    `payers`: the payer forms of the library that the file lies in, None for the built-in ones.
+    """
+    return _File(path, source, examine(source), tables, payers).report()
 
 
 class _File:
     """One file on its way through the rules."""
 
-    def __init__(self, path: str, source: bytes, examined: Examined, tables: Tables | None) -> None:
+    def __init__(
+        self, path: str, source: bytes, examined: Examined, tables: Tables | None, payers: PayerForms | None
+    ) -> None:
         self._path = path
         self._examined = examined
         self._tables = tables
+        self._payers = payers
         self._raw: Any = examined.document.value
         self._lines = source.decode("utf-8-sig", "replace").splitlines()
         self._placing = Placing(examined.document.places, self._raw, self._lines)
@@ -73,7 +80,7 @@ class _File:
 
     def _subject(self, case: ExaminedCase) -> CaseSubject:
         variants = tuple(
-            VariantSubject(variant, number, raw, self._tables, self._header)
+            VariantSubject(variant, number, raw, self._tables, self._header, self._payers)
             for number, (raw, variant) in enumerate(zip(case.raws, case.variants, strict=True), start=1)
             if variant is not None
         )

@@ -51,7 +51,7 @@ class Run:
     progress: Progress = lambda _done, _of: None
 
     def reports(self, sources: Sequence[Source]) -> list[FileReport]:
-        """A report for each file, in their order. Raises `BookDamaged`."""
+        """A report for each file, in their order. Raises `BookDamaged`, `WrongPayers`."""
         reports = self.store.known(sources) if self.store else {}
         unknown = [source for source in sources if source not in reports]
         made = dict(zip(unknown, self._made(unknown), strict=True))
@@ -124,6 +124,7 @@ def _opened(stack: ExitStack, book: BookPlace | None) -> Tables | None:
 
 
 def _linted(source: Source, tables: Tables | None) -> FileReport:
+    from codedrill.codebook.payer_file import payer_forms_for
     from codedrill.lint.engine import lint
 
-    return lint(source.path, source.content, tables)
+    return lint(source.path, source.content, tables, payer_forms_for(Path(source.path)))

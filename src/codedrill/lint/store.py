@@ -10,6 +10,7 @@ from operator import attrgetter
 from pathlib import Path
 
 from codedrill.cache import ContentCache
+from codedrill.codebook.payer_file import payer_file_digest
 from codedrill.lint.diagnostic import Diagnostic
 from codedrill.lint.files import Source
 from codedrill.lint.report import FileReport, PackName
@@ -40,16 +41,20 @@ class Store:
         """`results` is the file of the cache; `tables` names the code book that was asked."""
         self._cache = ContentCache(results, f"validation {rules_digest()} {tables}")
 
+    def _key(self, source: Source) -> bytes:
+        """By the content of the file, and of the `payers.toml` that holds for it."""
+        return self._cache.key(source.content + payer_file_digest(Path(source.path)).encode())
+
     def known(self, sources: Sequence[Source]) -> dict[Source, FileReport]:
-        """The reports of the files that were seen before."""
-        keys = [self._cache.key(source.content) for source in sources]
+        """The reports of the files that were seen before. Raises `WrongPayers`."""
+        keys = [self._key(source) for source in sources]
         texts = self._cache.get_many(keys)
         reports = ((source, _thawed(texts.get(key), source.path)) for source, key in zip(sources, keys, strict=True))
         return {source: report for source, report in reports if report}
 
     def remember(self, reports: Iterable[tuple[Source, FileReport]]) -> None:
         """Keep these reports."""
-        texts = ((self._cache.key(source.content), _frozen(report)) for source, report in reports)
+        texts = ((self._key(source), _frozen(report)) for source, report in reports)
         self._cache.put_many({key: text for key, text in texts if len(text) <= _MOST_KEPT})
 
 

@@ -10,6 +10,7 @@ from itertools import combinations
 from typing import Any
 
 from codedrill.codebook.entry import Status
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.codes import ClaimLine, Code, Modifier
 from codedrill.lint.answer_sheet import AnswerSheet
@@ -74,13 +75,17 @@ def side_by_side(items: Sequence[Placed]) -> Iterator[tuple[Form, Form]]:
 
 @dataclass(frozen=True)
 class VariantSubject:
-    """One variant of a case, placeholders filled in. `number` counts from 1; `tables` is None where none can be had."""
+    """One variant of a case, placeholders filled in. `number` counts from 1; `tables` is None where none can be had.
+
+    `payers`: the payer forms of the library, None for the built-in ones.
+    """
 
     case: Case
     number: int
     raw: Mapping[str, Any]
     tables: Tables | None
     header: PackHeader
+    payers: PayerForms | None = None
 
     @property
     def dated(self) -> tuple[Tables, date] | None:
@@ -102,7 +107,9 @@ class VariantSubject:
     def sheet(self) -> AnswerSheet | None:
         """What grades answers to the variant, in the kinds that have claim lists and where there is a key."""
         return (
-            AnswerSheet.of(self.case, self.tables) if isinstance(self.case, CodeCase | AuditCase | DenialCase) else None
+            AnswerSheet.of(self.case, self.tables, self.payers)
+            if isinstance(self.case, CodeCase | AuditCase | DenialCase)
+            else None
         )
 
     @cached_property

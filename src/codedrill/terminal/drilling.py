@@ -135,7 +135,8 @@ class Drilling:
         from codedrill.grading.kinds.table import grader_for
         from codedrill.terminal.feedback import Told
 
-        grader = grader_for(sitting.loaded(), cite=self.cite, tables=self.reference.tables)
+        book, payers = self.reference, self.reference.payer_forms(item.pack.path)
+        grader = grader_for(sitting.loaded(), cite=self.cite, tables=book.tables, payers=payers)
         leaving: BaseException | None = None
         try:
             taken = self._claimed(grader, screen, taken)

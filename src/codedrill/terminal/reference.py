@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
+    from codedrill.codebook.payer_forms import PayerForms
     from codedrill.codebook.search.hit import Found
     from codedrill.codebook.tables import Tables
 
@@ -22,6 +24,10 @@ class Reference(Protocol):
     @property
     def tables(self) -> Tables | None:
         """What answers are graded with; None where no book can be opened."""
+        ...
+
+    def payer_forms(self, pack: Path) -> PayerForms:
+        """Which forms mean the same to a payer, for the pack in a file."""
         ...
 
     def look_up(self, words: str, on: date) -> dict[str, Any] | Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.grading.alignment import Alignment, Pair
 from codedrill.grading.edition import Edition
 from codedrill.grading.key import DIAGNOSES, Key, KeyLine
@@ -18,7 +19,7 @@ class Context:
     """One answer against one key. A list that the key leaves out has an empty alignment.
 
     `book` is the code book on the date of service. `asked` are the positions of the case's queries
-    that were asked, in the order of asking.
+    that were asked, in the order of asking. `payers`: which forms mean the same.
     """
 
     case: NoteCase
@@ -28,6 +29,7 @@ class Context:
     diagnoses: Alignment
     procedures: Alignment
     asked: tuple[int, ...]
+    payers: PayerForms
     cite: bool = False
 
     @cached_property

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from codedrill.codebook.modifiers import MODIFIERS, conflict, in_reporting_order
-from codedrill.codebook.payer_forms import form_note
 from codedrill.codes import ClaimLine, Modifier
 from codedrill.grading.alignment import Pair, matches
 from codedrill.grading.edition import Edition
@@ -54,7 +53,8 @@ def _clash(book: Edition, line: ClaimLine, modifier: Modifier) -> str | None:
 
 def of_modifiers(context: Context) -> Iterator[Finding]:
     """Every modifier finding, in the order in which one replaces another."""
-    if not any(pair.given.line.modifiers or pair.key.forms[0].modifiers for pair in context.procedures.pairs):
+    pairs = context.procedures.pairs
+    if not any(pair.given.line.modifiers or pair.given.form or pair.key.forms[0].modifiers for pair in pairs):
         return
     lines = [_Line(pair) for pair in context.procedures.pairs]
     yield from _misplaced(context, lines)
@@ -128,7 +128,9 @@ def _wrong(context: Context, line: _Line) -> Iterator[Finding]:
     """One missing and one extra on the same line are one mistake."""
     while line.missing and line.extra:
         wanted, given = line.missing.pop(0), line.extra.pop(0)
-        message = f"{line.pair.given.line.code} needs modifier {_named(wanted)}, not {given}."
+        difference = context.payers.difference(wanted, given)
+        reason = f": {difference}" if difference else ""
+        message = f"{line.pair.given.line.code} needs modifier {_named(wanted)}, not {given}{reason}."
         of_class = ErrorClass.MODIFIER_WRONG
         yield _finding(context, of_class, line.pair, message, line.share, about=wanted, said=given)
 
@@ -154,9 +156,12 @@ def _out_of_order(context: Context, line: _Line) -> Iterator[Finding]:
 
 
 def _other_form(context: Context, pair: Pair) -> Iterator[Finding]:
-    if pair.given.form and context.case.payer:
-        given, expected = pair.given.form
-        message = form_note(given, expected, context.case.payer)
+    """Right, in a form that the payer does not take; one that is known to take both takes either."""
+    payer, other = context.case.payer, pair.given.form
+    if other is None or payer is None:
+        return
+    if not (other.service.takes(other.given, payer) and other.service.takes(other.expected, payer)):
+        message = other.service.note(other.given, other.expected, payer)
         yield _finding(context, ErrorClass.PAYER_FORMAT, pair, message)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codedrill.codebook.entry import Note
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.codes import Entry
 from codedrill.grading.chances import chances_of_review
@@ -119,13 +120,20 @@ class AuditGrader:
     each, the errors of the claim and of the correction always by the same one, and the best grade counts.
     """
 
-    def __init__(self, case: AuditCase | DenialCase, *, cite: bool = False, tables: Tables | None = None) -> None:
+    def __init__(
+        self,
+        case: AuditCase | DenialCase,
+        *,
+        cite: bool = False,
+        tables: Tables | None = None,
+        payers: PayerForms | None = None,
+    ) -> None:
         """With `cite`, the codes of the corrected claim need the note lines that they rest on."""
         as_it_was = Submission(
             Entry(case.claim.diagnoses), Entry(case.claim.procedures), required_questions(case.queries)
         )
-        self._grader = Grader(case, cite=cite, tables=tables)
-        self._claims = Grader(case, tables=tables).against_each(as_it_was)
+        self._grader = Grader(case, cite=cite, tables=tables, payers=payers)
+        self._claims = Grader(case, tables=tables, payers=payers).against_each(as_it_was)
 
     def grade(self, submission: Submission) -> AuditGrade:
         """Grade a corrected claim."""

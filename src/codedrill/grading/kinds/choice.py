@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.grading.finding import Finding
 from codedrill.grading.graded import Codeless
@@ -48,9 +49,11 @@ class ChoiceGrade(Codeless):
 class ChoiceGrader:
     """Grades answers to one choice; letters fold case."""
 
-    def __init__(self, case: ChoiceCase, *, cite: bool = False, tables: Tables | None = None) -> None:
-        """A choice has no codes: `cite` and `tables` make no difference."""
-        del cite, tables
+    def __init__(
+        self, case: ChoiceCase, *, cite: bool = False, tables: Tables | None = None, payers: PayerForms | None = None
+    ) -> None:
+        """A choice has no codes: `cite`, `tables` and `payers` make no difference."""
+        del cite, tables, payers
         self._case = case
 
     def grade(self, submission: Submission) -> ChoiceGrade:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from codedrill.codebook.entry import Note
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.codes import Entry
 from codedrill.grading.finding import Finding
@@ -106,11 +107,13 @@ class DenialGrade:
 class DenialGrader:
     """Grades answers to one denial. For an appeal the claim stays as it was, and its lists are not graded."""
 
-    def __init__(self, case: DenialCase, *, cite: bool = False, tables: Tables | None = None) -> None:
-        """`cite` and `tables` are for the corrected claim."""
+    def __init__(
+        self, case: DenialCase, *, cite: bool = False, tables: Tables | None = None, payers: PayerForms | None = None
+    ) -> None:
+        """`cite`, `tables` and `payers` are for the corrected claim."""
         self._case = case
         has_claim = case.action != APPEAL and case.answer is not None
-        self._audit = AuditGrader(case, cite=cite, tables=tables) if has_claim else None
+        self._audit = AuditGrader(case, cite=cite, tables=tables, payers=payers) if has_claim else None
 
     def grade(self, submission: Submission) -> DenialGrade:
         """Grade an action with what goes with it."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.grading.finding import Finding
 from codedrill.grading.graded import Codeless, share
@@ -55,9 +56,11 @@ class OpenGrade(Codeless):
 class OpenGrader:
     """Grades answers to one open question."""
 
-    def __init__(self, case: OpenCase, *, cite: bool = False, tables: Tables | None = None) -> None:
-        """An open question has no codes: `cite` and `tables` make no difference."""
-        del cite, tables
+    def __init__(
+        self, case: OpenCase, *, cite: bool = False, tables: Tables | None = None, payers: PayerForms | None = None
+    ) -> None:
+        """An open question has no codes: `cite`, `tables` and `payers` make no difference."""
+        del cite, tables, payers
         self._case = case
 
     def grade(self, submission: Submission) -> OpenGrade:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.grading.graded import GradesAnswers
 from codedrill.grading.kinds.audit import AuditGrader
@@ -22,6 +23,11 @@ GRADERS: dict[Kind, Callable[..., GradesAnswers]] = {
 }
 
 
-def grader_for(case: Case, *, cite: bool = False, tables: Tables | None = None) -> GradesAnswers:
-    """The grader of a case. With `cite`, codes need the note lines that they rest on; `tables`: the code book."""
-    return GRADERS[case.kind](case, cite=cite, tables=tables)
+def grader_for(
+    case: Case, *, cite: bool = False, tables: Tables | None = None, payers: PayerForms | None = None
+) -> GradesAnswers:
+    """The grader of a case. With `cite`, codes need the note lines that they rest on.
+
+    `tables`: the code book; `payers`: the payer forms of the library that the case is from.
+    """
+    return GRADERS[case.kind](case, cite=cite, tables=tables, payers=payers)

@@ -30,11 +30,12 @@ class CodeScreen:
         return grade.findings
 
     def body(self, grade: Grade, case: CodeCase, taken: Taken) -> list[Section]:
-        """The claim beside the key."""
+        """The claim beside the key, and what the level of a visit rests on."""
         del case, taken
         from codedrill.terminal.claim_table import claim_table
+        from codedrill.terminal.em_table import level_tables
 
-        return [[claim_table(grade)]]
+        return [[claim_table(grade)], *level_tables(grade)]
 
     def coded(self, grade: Grade) -> Grade:
         """The grade itself."""
