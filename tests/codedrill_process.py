@@ -6,9 +6,12 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import warm_process
 
 CODEDRILL = (sys.executable, "-m", "codedrill")
 KNEE = "first-steps:knee-and-blood-pressure"
@@ -51,17 +54,10 @@ class Codedrill:
 
     def __call__(self, *arguments: object, typed: str | bytes = b"", **variables: str) -> Run:
         """Run with `typed` on a pipe. No traceback and no escape sequence, whatever was asked."""
-        done = subprocess.run(
-            [*CODEDRILL, *map(str, arguments)],
-            input=typed.encode() if isinstance(typed, str) else typed,
-            capture_output=True,
-            env=self.environment(**variables),
-            timeout=60,
-            check=False,
-        )
-        run = Run(
-            done.stdout.decode().replace("\r\n", "\n"), done.stderr.decode().replace("\r\n", "\n"), done.returncode
-        )
+        given = typed.encode() if isinstance(typed, str) else typed
+        start = warm_process.run if warm_process.IS_POSSIBLE else _cold
+        out, err, status = start([*map(str, arguments)], given, self.environment(**variables))
+        run = Run(out.decode().replace("\r\n", "\n"), err.decode().replace("\r\n", "\n"), status)
         shown = run.out + run.err
         assert "Traceback" not in shown, shown
         assert "an error of its own" not in shown, shown
@@ -75,3 +71,10 @@ class Codedrill:
         rows = json.loads(self.history.read_text(encoding="utf-8"))["attempts"]
         assert isinstance(rows, list)
         return rows
+
+
+def _cold(arguments: Sequence[str], typed: bytes, environment: Mapping[str, str]) -> tuple[bytes, bytes, int]:
+    """The program from its very beginning."""
+    command = [*CODEDRILL, *arguments]
+    done = subprocess.run(command, input=typed, capture_output=True, env=environment, timeout=60, check=False)
+    return done.stdout, done.stderr, done.returncode

@@ -1,0 +1,48 @@
+"""The program in a process of its own, forked from one that has its libraries loaded (see `warm_server`)."""
+
+from __future__ import annotations
+
+import atexit
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+SERVER = Path(__file__).with_name("warm_server.py")
+IS_POSSIBLE = sys.platform != "win32"
+
+
+@cache
+def _server() -> subprocess.Popen[bytes]:
+    """One for all tests of this process."""
+    server = subprocess.Popen([sys.executable, str(SERVER)], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    atexit.register(_stop, server)
+    return server
+
+
+def _stop(server: subprocess.Popen[bytes]) -> None:
+    server.communicate(timeout=10)
+
+
+def run(arguments: Sequence[str], typed: bytes, environment: Mapping[str, str]) -> tuple[bytes, bytes, int]:
+    """What the program printed on its two streams, and its exit status."""
+    server = _server()
+    assert server.stdin
+    assert server.stdout
+    with tempfile.TemporaryDirectory(prefix="codedrill-streams-") as folder:
+        streams = {name: Path(folder, name) for name in ("stdin", "stdout", "stderr")}
+        for path in streams.values():
+            path.write_bytes(typed if path.name == "stdin" else b"")
+        request = {
+            "arguments": [*arguments],
+            "environment": dict(environment),
+            "folder": str(Path.cwd()),
+            **{name: str(path) for name, path in streams.items()},
+        }
+        server.stdin.write(json.dumps(request).encode() + b"\n")
+        server.stdin.flush()
+        status = int(server.stdout.readline())
+        return streams["stdout"].read_bytes(), streams["stderr"].read_bytes(), status
