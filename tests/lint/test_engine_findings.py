@@ -193,3 +193,40 @@ def test_a_comment_ignores_that_another_pack_has_the_id() -> None:
 def test_a_character_that_nobody_sees_is_named() -> None:
     (hidden,) = (each for each in of("c\ufeffodedrill: 1\n" + HEAD + case()).diagnostics if each.rule == "unknown-key")
     assert hidden.message == "`c<U+FEFF>odedrill` is no key that is known here"
+
+
+def test_a_value_that_is_used_nowhere_hides_nothing_else() -> None:
+    source = HEAD + case("a", ("for a week", "for {time}"), ("evidence: Primary", "evidence: secondary"))
+    source += "    vary:\n      - {time: a week, dose: 5}\n"
+    assert {each.rule for each in of(source).diagnostics} >= {"placeholder", "evidence-not-in-note"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "advice"),
+    [
+        (
+            (
+                "evidence: Primary osteoarthritis of the right knee",
+                "evidence: Primary, osteoarthritis of the right knee",
+            ),
+            "`osteoarthritis of the right knee` is no key that is known here",
+            "the keys here are evidence, why, optional, code, poa, accept; "
+            "or, if it is text: inside { } a comma ends it, so put all of it in quotes",
+        ),
+        (("title: A", "title: A\n    kind: choise"), "and not “choise”", "did you mean choice?"),
+        (
+            ("title: A", "title: A\n    patient: {age: 34 years}"),
+            "`age` should be a whole number, and not “34 years”",
+            "",
+        ),
+        (
+            ("title: A", "title: A\n    patient: 34"),
+            "`patient` should be a mapping, and not “34”",
+            "its keys are age, sex",
+        ),
+        (("why: The note names the side.", 'why: ""'), "`why` is empty", "fill it in, or take the key out"),
+    ],
+)
+def test_what_an_author_is_told(change: tuple[str, str], message: str, advice: str) -> None:
+    said = [(each.message, each.help) for each in of(HEAD + case("a", change)).diagnostics if each.rule in SHAPE]
+    assert any(message in each and help == advice for each, help in said), said

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from codedrill.packs.complaint import problems_of
+from codedrill.packs.complaint import not_among, problems_of
 from codedrill.packs.items import described
 from codedrill.packs.model import CASE_MODELS, Case, CodeCase, Kind, PackHeader, procedure_list_of
 from codedrill.packs.pack import Pack, PackCase, content_hash
@@ -143,7 +143,9 @@ class _Loader:
             return ExaminedCase(index, (), ())
         expansion = expand(with_defaults(raw, self._raw.get("defaults")))
         for misfit in expansion.misfits:
-            self._report(misfit.rule, misfit.message, "", *path, *misfit.path)
+            at = (*path, *misfit.path)
+            place = place_at(self._places, at)
+            self.problems.append(Problem(misfit.rule, misfit.message, "", place, at, passage=misfit.passage))
         checked = [self._variant(variant, path) for variant in expansion.variants]
         self.problems += self._once([problems for _, problems in checked])
         return ExaminedCase(index, expansion.variants, tuple(variant for variant, _ in checked))
@@ -152,8 +154,8 @@ class _Loader:
         """A variant that fits the model, or why it does not."""
         kind = raw.get("kind", Kind.CODE)
         if not (isinstance(kind, str) and kind in _KINDS):
-            message, at = f"`kind` is one of {', '.join(Kind)}, and not {described(kind)}", (*path, "kind")
-            return None, (Problem("wrong-type", message, "", place_at(self._places, at), at),)
+            (message, advice), at = not_among("kind", kind, [*Kind]), (*path, "kind")
+            return None, (Problem("wrong-type", message, advice, place_at(self._places, at), at),)
         model = CASE_MODELS[Kind(kind)]
         try:
             context = procedure_list_of(raw.get("billing"), raw.get("setting"))
