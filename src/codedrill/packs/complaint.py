@@ -29,6 +29,14 @@ def problems_of(error: ValidationError, model: type[BaseModel], base: Path, plac
         yield Problem(rule, message, advice, place, path)
 
 
+def strangers(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Path, str | None]]:
+    """The unknown keys of a validation: where each stands in the case, and the key that it is a slip of."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "extra_forbidden":
+            path = detail["loc"]
+            yield path, next(iter(get_close_matches(str(path[-1]), _keys_at(model, path[:-1]), n=1)), None)
+
+
 def _is_echo(detail: ErrorDetails) -> bool:
     """Of a list with a wrong item, Pydantic says also that it is short by that one."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
