@@ -95,6 +95,18 @@ def test_a_damaged_database_is_replaced(cache: ContentCache, file: Path) -> None
     assert cache.get_many([*values]) == values
 
 
+@pytest.mark.parametrize(("sound", "damaged"), [(b"CREATE TABLE", b"CREATE T\xff\xfeLE"), (b"a text", b"a t\xff\xfet")])
+def test_a_database_with_bytes_that_are_no_text_is_replaced(
+    cache: ContentCache, file: Path, sound: bytes, damaged: bytes
+) -> None:
+    cache.put_many({b"k": "a text"})
+    file.write_bytes(file.read_bytes().replace(sound, damaged))
+    assert cache.get_many([b"k"]) == {}
+    cache.put_many({b"k": "v"})
+    cache.put_many({b"k": "v"})
+    assert cache.get_many([b"k"]) == {b"k": "v"}
+
+
 @pytest.fixture
 def locked(cache: ContentCache, file: Path) -> Iterator[None]:
     cache.put_many({b"k": "v"})

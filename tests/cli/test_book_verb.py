@@ -214,6 +214,18 @@ def test_check_reads_standard_input(capsys: pytest.CaptureFixture[str], monkeypa
     assert out.splitlines() == ["E11.621   valid", "I10       valid"] * 300
 
 
+@pytest.mark.parametrize("word", ["25", "rt"])
+def test_a_modifier_is_no_code_of_the_book_and_is_told_where_it_is(
+    capsys: pytest.CaptureFixture[str], word: str
+) -> None:
+    assert f"modifier {word.upper()}: codedrill explain {word.upper()}" in ran(capsys, word)[2]
+    assert "modifier" not in ran(capsys, "fracture", word)[2]
+
+
+def test_two_releases_that_are_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ran(capsys, "diff", "FY2026", "FY2026") == (0, "FY2026 to FY2026: nothing changed\n", "")
+
+
 def test_diff_counts_and_lists(capsys: pytest.CaptureFixture[str]) -> None:
     status, out, _ = ran(capsys, "diff", "fy2026", "FY2027", "--json")
     found = json.loads(out)

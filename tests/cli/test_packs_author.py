@@ -126,6 +126,27 @@ def test_an_error_is_shown_and_nothing_is_added(codedrill: Codedrill, here: Path
     assert not library(codedrill).exists()
 
 
+def test_an_ignored_error_that_keeps_a_pack_out_of_drills_is_told(codedrill: Codedrill, here: Path) -> None:
+    path = written(here)
+    comment = "colour: blue  # codedrill: ignore[unknown-key]\n"
+    path.write_text(path.read_text(encoding="utf-8") + comment, encoding="utf-8")
+    assert codedrill("validate", str(path)).status == 0
+    result = codedrill("packs", "add", str(path))
+    assert result.status == 1
+    assert "`colour` is no key" in result.err
+    assert not library(codedrill).exists()
+
+
+def test_a_library_that_cannot_be_written_is_told_in_words(codedrill: Codedrill, here: Path) -> None:
+    place = library(codedrill)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text("in the way", encoding="utf-8")
+    result = codedrill("packs", "add", str(written(here)))
+    assert result.status == 2
+    assert "mine was not added" in result.err
+    assert "cannot be written" in result.err
+
+
 def test_a_warning_does_not_keep_a_pack_out(codedrill: Codedrill, here: Path) -> None:
     path = written(here)
     path.write_text("# codedrill: ignore[unknown-key]\n" + path.read_text(encoding="utf-8"), encoding="utf-8")

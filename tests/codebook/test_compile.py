@@ -96,6 +96,11 @@ def _overwrite_the_middle(path: Path) -> None:
     path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
 
 
+def _garble_the_names_of_tables(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content.replace(b"CREATE TABLE about", b"CREATE T\xff\xfeLE about", 1))
+
+
 def _no_database(path: Path) -> None:
     path.write_bytes(b"not a database" * 1000)
 
@@ -105,7 +110,9 @@ def _delete(path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("damage", [_cut, _empty, _overwrite_the_middle, _no_database, _delete])
+@pytest.mark.parametrize(
+    "damage", [_cut, _empty, _overwrite_the_middle, _garble_the_names_of_tables, _no_database, _delete]
+)
 def test_a_damaged_cache_is_made_anew(folder: Path, damage: object) -> None:
     assert callable(damage)
     damage(the_file(folder))

@@ -84,6 +84,12 @@ def test_a_slip_is_corrected_and_told(search: Search) -> None:
     assert search.hits("haemorrhoids", ON, 1).corrections == ()
 
 
+def test_a_name_without_its_apostrophe_is_no_slip(search: Search) -> None:
+    found = search.hits("bells palsy", ON, 1)
+    assert found.corrections == ()
+    assert found.hits[0].code == "G51.0"
+
+
 def test_the_beginning_of_a_code_is_found(search: Search) -> None:
     assert codes(search, "e1162", 3) == codes(search, "E11.62", 3) == ["E11.62", "E11.620", "E11.621"]
 

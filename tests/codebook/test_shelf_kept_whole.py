@@ -191,6 +191,10 @@ def _overwrite_the_middle(path: Path) -> None:
     path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
 
 
+def _garble_the_names_of_tables(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CREATE T\xff\xfeLE"))
+
+
 def _of_another_version(path: Path) -> None:
     connection = sqlite3.connect(path)
     with connection:
@@ -198,7 +202,9 @@ def _of_another_version(path: Path) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("damage", [_cut, _empty, _overwrite_the_middle, _of_another_version])
+@pytest.mark.parametrize(
+    "damage", [_cut, _empty, _overwrite_the_middle, _garble_the_names_of_tables, _of_another_version]
+)
 def test_a_damaged_table_is_told_and_the_rest_answers(own: OwnShelf, damage: object) -> None:
     assert callable(damage)
     own.add(official.HCPCS_NAME, official.hcpcs())
@@ -214,7 +220,7 @@ def test_a_damaged_table_is_told_and_the_rest_answers(own: OwnShelf, damage: obj
     assert own.told[0].endswith("codedrill book remove hcpcs-2026q4")
 
 
-@pytest.mark.parametrize("damage", [_cut, _overwrite_the_middle])
+@pytest.mark.parametrize("damage", [_cut, _overwrite_the_middle, _garble_the_names_of_tables])
 def test_a_damaged_release_is_told_and_the_built_in_ones_answer(own: OwnShelf, damage: object) -> None:
     assert callable(damage)
     own.add("icd10cm-tabular-April-1-2027.xml", official.tabular("2027"))

@@ -193,3 +193,69 @@ def test_a_comment_ignores_that_another_pack_has_the_id() -> None:
 def test_a_character_that_nobody_sees_is_named() -> None:
     (hidden,) = (each for each in of("c\ufeffodedrill: 1\n" + HEAD + case()).diagnostics if each.rule == "unknown-key")
     assert hidden.message == "`c<U+FEFF>odedrill` is no key that is known here"
+
+
+def test_a_value_that_is_used_nowhere_hides_nothing_else() -> None:
+    source = HEAD + case("a", ("for a week", "for {time}"), ("evidence: Primary", "evidence: secondary"))
+    source += "    vary:\n      - {time: a week, dose: 5}\n"
+    assert {each.rule for each in of(source).diagnostics} >= {"placeholder", "evidence-not-in-note"}
+
+
+@pytest.mark.parametrize(
+    ("change", "message", "advice"),
+    [
+        (
+            (
+                "evidence: Primary osteoarthritis of the right knee",
+                "evidence: Primary, osteoarthritis of the right knee",
+            ),
+            "`osteoarthritis of the right knee` is no key that is known here",
+            "the keys here are evidence, why, optional, code, poa, accept; "
+            "or, if it is text: inside { } a comma ends it, so put all of it in quotes",
+        ),
+        (("title: A", "title: A\n    kind: choise"), "and not “choise”", "did you mean choice?"),
+        (
+            ("title: A", "title: A\n    patient: {age: 34 years}"),
+            "`age` should be a whole number, and not “34 years”",
+            "",
+        ),
+        (
+            ("title: A", "title: A\n    patient: 34"),
+            "`patient` should be a mapping, and not “34”",
+            "its keys are age, sex",
+        ),
+        (("why: The note names the side.", 'why: ""'), "`why` is empty", "fill it in, or take the key out"),
+    ],
+)
+def test_what_an_author_is_told(change: tuple[str, str], message: str, advice: str) -> None:
+    said = [(each.message, each.help) for each in of(HEAD + case("a", change)).diagnostics if each.rule in SHAPE]
+    assert any(message in each and help == advice for each, help in said), said
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("title: A", "title: A\n    colour: blue"),
+        ("title: A", "title: A\n    colour: blue  # codedrill: ignore[unknown-key]"),
+        ("why: The note", "wyh: The note"),
+    ],
+)
+def test_an_unknown_key_hides_nothing_and_a_misspelt_one_is_not_missed(change: tuple[str, str]) -> None:
+    source = HEAD + case("a", change, ("evidence: Primary", "evidence: secondary"))
+    rules = [each.rule for each in of(source).diagnostics]
+    assert sorted(rules) == sorted(["evidence-not-in-note", *["unknown-key"] * ("ignore" not in change[1])])
+
+
+def test_a_required_key_that_is_misspelt_hides_nothing_either() -> None:
+    source = HEAD + case(
+        "a", ("why: It is the other side.", "wy: It is."), ("evidence: Primary", "evidence: secondary")
+    )
+    assert {each.rule for each in of(source).diagnostics} == {"unknown-key", "missing-key", "evidence-not-in-note"}
+
+
+def test_what_is_ignored_in_a_case_that_cannot_be_read_may_have_its_use() -> None:
+    source = HEAD + case("a", ("code: M17.12, why", "code: oops, why"), ("week.", "week. SSN 123-45-6789."))
+    source = source.replace("note: |", "note: |  # codedrill: ignore[possible-phi, no-rule]")
+    assert [(each.rule, each.message) for each in of(source).diagnostics if each.rule == "unused-ignore"] == [
+        ("unused-ignore", "there is no rule no-rule")
+    ]

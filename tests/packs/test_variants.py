@@ -87,13 +87,18 @@ def test_a_list_of_pointers_may_come_by_a_row() -> None:
         ([{"side": {"a": "b"}}], "wrong-type", ("vary", 0, "side")),
         ([{"side": "right"}, {"hand": "left"}], "placeholder", ("vary", 1)),
         ([{"side": "right"}, {"side": "left", "hand": "left"}], "placeholder", ("vary", 1)),
-        ([{"side": "right", "hand": "left"}], "placeholder", ("vary", 0, "hand")),
     ],
 )
 def test_rows_that_do_not_fit(vary: Any, rule: str, path: tuple[str | int, ...]) -> None:
     expansion = expand({"note": "the {side}", "vary": vary})
     assert expansion.variants == ()
     assert [(misfit.rule, misfit.path) for misfit in expansion.misfits] == [(rule, path)]
+
+
+def test_a_value_too_many_stands_in_nobodys_way() -> None:
+    expansion = expand({"note": "the {side}", "vary": [{"side": "right", "hand": "left"}]})
+    assert expansion.variants == ({"note": "the right"},)
+    assert [(misfit.rule, misfit.path) for misfit in expansion.misfits] == [("placeholder", ("vary", 0, "hand"))]
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ class ContentCache:
                 return work(connection)
         except sqlite3.OperationalError:
             pass  # locked, read-only, full: it may be well again the next time
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, UnicodeDecodeError):
             with contextlib.suppress(OSError):
                 self._path.unlink()  # no database, so that the next start makes a new one
         except OSError:

@@ -29,7 +29,7 @@ class AddedSet:
         """What the table answers. Raises `LeftAside`."""
         try:
             return self.connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._leave_aside(self.added.name)
             raise LeftAside(self.added.name) from error
 
@@ -52,7 +52,7 @@ class AddedBook(Book):
     def _rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
         try:
             return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self.leave_aside()
             raise LeftAside from error
 

@@ -265,7 +265,8 @@ class Book:
     def _rows(self, query: str, *values: str | int) -> list[tuple[str, ...]]:
         try:
             return self._connection.execute(query, values).fetchall()
-        except sqlite3.Error as error:
+        # SQLite's own messages quote the file, and where that is damaged they may be no text at all.
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             raise BookDamaged(str(error)) from error
 
     def is_sound(self) -> bool:

@@ -254,9 +254,9 @@ def _expected(word: str, claim_list: ClaimList) -> str:
         return f"to add a modifier, write it with a dash, as in -{word.upper()}"
     if re.match(r"[X*]", word, _FLAGS):
         return "units are a whole number right after the x, as in x4"
-    if word.startswith("@"):
-        return _EXPECTED_EVIDENCE
-    if re.match(r"[A-Z][A-Z0-9][0-9AB]\.", word, _FLAGS):
+    if word[0] in _EXPECTED_AFTER:
+        return _EXPECTED_AFTER[word[0]]
+    if re.match(r"[A-Z][A-Z0-9][0-9AB](?:\.|(?:[A-Z0-9]{1,3})?$)", word, _FLAGS):
         return "it looks like a diagnosis, and procedures are asked for here (`back` goes to the diagnoses)"
     if claim_list is ClaimList.INPATIENT_PROCEDURES:
         return "an ICD-10-PCS code has seven characters, as in 0DTJ4ZZ"
@@ -276,3 +276,8 @@ def _expected_diagnosis(word: str) -> str:
 
 
 _EXPECTED_EVIDENCE = "note lines are numbers from 1 to 999, as in @6 or @4,5 or @4-6"
+_EXPECTED_AFTER = {
+    "@": _EXPECTED_EVIDENCE,
+    ":": "pointers are up to four letters from A to L, as in :A or :A,C; A is the first diagnosis",
+    "-": "a modifier is two letters or digits right after one dash, as in 99214-25",
+}

@@ -144,9 +144,11 @@ def look_up(
     json: Json = False,
 ) -> None:
     """A code is shown, other words are searched."""
-    from codedrill.commands.book_search import looked_up
+    from codedrill.commands.book_search import looked_up, modifier_in
 
     on = _day(date)
+    if modifier := modifier_in(words):
+        ctx.obj.tell(f"searched as a word; for the modifier {modifier}: codedrill explain {modifier}")
     answer = ctx.obj.ask_shelf(lambda shelf: looked_up(shelf, words, on, limit))
     if isinstance(answer, dict):
         _show_page(ctx.obj, answer, whole=whole, json=json)
@@ -250,7 +252,8 @@ def _counts(found: Iterable[Difference]) -> dict[str, int]:
 
 
 def _said(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
+    said = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items() if count)
+    return said or "nothing changed"
 
 
 @app.command(epilog="Example: codedrill book verify")

@@ -11,7 +11,7 @@ from codedrill.codebook.release import Release
 from codedrill.codebook.search.hit import Found
 from codedrill.codebook.search.searching import Search
 from codedrill.codebook.shelf import Shelf
-from codedrill.codes import Icd10Cm, NotACode
+from codedrill.codes import Icd10Cm, Modifier, NotACode
 from codedrill.commands.book_page import page, unknown
 from codedrill.commands.failing import Failed
 from codedrill.commands.procedure_page import page_of, set_of
@@ -25,6 +25,17 @@ def code_in(words: Sequence[str]) -> str | None:
         return Icd10Cm.read(words[0])
     except NotACode:
         return None
+
+
+def modifier_in(words: Sequence[str]) -> Modifier | None:
+    """The only word as a modifier that is known; `? 25` explains it in a drill, and it is no code of the book."""
+    from codedrill.codebook.modifiers import MODIFIERS
+
+    try:
+        modifier = Modifier.read(words[0]) if len(words) == 1 else None
+    except NotACode:
+        return None
+    return modifier if modifier in MODIFIERS else None
 
 
 def shown(shelf: Shelf, text: str, on: date) -> dict[str, Any]:

@@ -15,10 +15,15 @@ if TYPE_CHECKING:
 VERBS = frozenset({"add", "check", "diff", "list", "look-up", "remove", "search", "show", "verify"})
 """The sub-commands of `book`: a first word that is one of them is not meant as a word."""
 
+_MODIFIER = 2
+"""So long a word may be a modifier, of which the verb has something to say."""
+
 
 def glance(words: list[str]) -> bool:
     """Show the code or the hits, if there are only words and the tables are compiled; False where nothing was shown."""
     if not words or words[0] in VERBS or any(word.startswith("-") for word in words):
+        return False
+    if len(words) == 1 and len(words[0]) == _MODIFIER:
         return False
     answer = _answer(words)
     if answer is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 from codedrill.commands.failing import Failed
 from codedrill.commands.surroundings import Surroundings, user_packs
 from codedrill.packs.library import Library, builtin_folder
+from codedrill.packs.loading import load
 
 if TYPE_CHECKING:
     from codedrill.lint.files import Source
@@ -39,6 +41,7 @@ def add(
 
         Printing(Format.TEXT, statistics=False, plain=here.plain).show(report, sources)
         raise Failed("nothing was added: mend the errors above, and try again", 1)
+    _refuse_undrillable(sources)
     arrivals = [_arrival(source, file.pack.id) for source, file in zip(sources, report.files, strict=True) if file.pack]
     if not replace and (held := [arrival for arrival in arrivals if arrival.is_another]):
         raise Failed(_not_without_replace(held))
@@ -67,11 +70,17 @@ class Arrival:
         """Write it, so that whoever reads meanwhile sees the old one or the new one, whole."""
         if self.present == self.source.content:
             return
-        self.target.parent.mkdir(parents=True, exist_ok=True)
         # The library passes over names that begin with a dot.
         beside = self.target.with_name(f".{self.target.name}.new")
-        beside.write_bytes(self.source.content)
-        beside.replace(self.target)
+        try:
+            self.target.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_bytes(self.source.content)
+            beside.replace(self.target)
+        except OSError as error:
+            with contextlib.suppress(OSError):
+                beside.unlink(missing_ok=True)
+            reason = (error.strerror or str(error)).lower()
+            raise Failed(f"{self.pack} was not added: {self.target} cannot be written ({reason})") from None
 
     def told(self) -> str:
         """What became of it."""
@@ -98,6 +107,14 @@ def _report(here: Surroundings, sources: list[Source]) -> Report:
         return PackCheck(Selection(None, None), quiet=here.quiet).report(sources)
     except WrongSettings as error:
         raise Failed(str(error)) from None
+
+
+def _refuse_undrillable(sources: Sequence[Source]) -> None:
+    """A comment may ignore an error that keeps a pack out of every drill all the same. Raises `Failed`."""
+    for source in sources:
+        if problems := load(source.content).problems:
+            why = f"{source.path}: {problems[0]}"
+            raise Failed(f"nothing was added: {why}; ignored or not, it keeps the pack out of every drill", 1)
 
 
 def _arrival(source: Source, pack: str) -> Arrival:

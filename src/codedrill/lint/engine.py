@@ -14,10 +14,10 @@ from codedrill.lint.remark import Path, Remark
 from codedrill.lint.report import FileReport, PackName
 from codedrill.lint.rule import Rule, all_rules
 from codedrill.lint.subject import CaseSubject, PackSubject, VariantSubject
-from codedrill.lint.suppression import MARK, ignores, unsuppressed
+from codedrill.lint.suppression import MARK, Ignore, ignores, unsuppressed
 from codedrill.packs.loading import Examined, ExaminedCase, examine
 from codedrill.packs.model import PackHeader
-from codedrill.packs.place import own_place, place_at
+from codedrill.packs.place import own_place, place_at, subtree_at
 from codedrill.packs.problem import Problem
 from codedrill.packs.variants import value_at
 
@@ -58,10 +58,24 @@ class _File:
         unchecked = sum(_not_checked(variant) for _, subject in cases for variant in subject.variants)
         pack = self._pack()
         repeating = [each for each in self._ignored if pack and each.is_for("duplicate-id", pack.line)]
-        heard = {each.legible() for each in unsuppressed(self._path, found, self._ignored, repeating)}
+        spared = [*repeating, *self._ignored_unseen()]
+        heard = {each.legible() for each in unsuppressed(self._path, found, self._ignored, spared)}
         if pack and repeating:
             pack = pack._replace(may_repeat=True)
         return FileReport(self._path, len(cases), unchecked, pack, tuple(sorted(heard, key=_place_in_file)))
+
+    def _ignored_unseen(self) -> Iterator[Ignore]:
+        """What is ignored where the rules could not look: in cases that cannot be read, or anywhere in the file."""
+        trees = [
+            subtree_at(self._examined.document.places, ("cases", case.index))
+            for case in self._examined.cases
+            if not case.variants or None in case.variants
+        ]
+        if not self._examined.cases:
+            trees.append(self._examined.document.places)
+        for place in map(own_place, trees):
+            within = (each for each in self._ignored if place.line <= each.first <= place.end_line)
+            yield from (each for each in within if _looks_itself(each.name))
 
     def _stray(self) -> Diagnostic:
         """Nothing else is said of a file that was never meant as a pack."""
@@ -141,6 +155,12 @@ class _File:
         where = (place.line, place.column, place.end_line, place.end_column)
         severity = remark.severity or rule.severity
         return Diagnostic(self._path, *where, rule.name, severity, remark.message, remark.help, case, variant)
+
+
+def _looks_itself(name: str) -> bool:
+    """Whether a rule looks at what was read, and is not one of those by which reading itself complains."""
+    rule = all_rules().get(name)
+    return rule is not None and bool(rule.of_variant or rule.of_case or rule.of_pack)
 
 
 def _place_in_file(found: Diagnostic) -> tuple[int | str, ...]:

@@ -42,7 +42,7 @@ class Placing:
         tree = subtree_at(self._places, problem.path)
         if problem.rule == "missing-key" and len(problem.path) == 3 and isinstance(tree, Mapped) and "id" in tree.keys:
             return tree.keys["id"]
-        return self._first_line(problem.place)
+        return self._passage(problem.place, problem.passage) if problem.passage else self._first_line(problem.place)
 
     def _row_value(self, base: Path, path: Path, variant: int) -> Place | None:
         name = lone_placeholder(value_at(self._raw, path))

@@ -29,6 +29,14 @@ def problems_of(error: ValidationError, model: type[BaseModel], base: Path, plac
         yield Problem(rule, message, advice, place, path)
 
 
+def strangers(error: ValidationError, model: type[BaseModel]) -> Iterator[tuple[Path, str | None]]:
+    """The unknown keys of a validation: where each stands in the case, and the key that it is a slip of."""
+    for detail in error.errors(include_url=False):
+        if detail["type"] == "extra_forbidden":
+            path = detail["loc"]
+            yield path, next(iter(get_close_matches(str(path[-1]), _keys_at(model, path[:-1]), n=1)), None)
+
+
 def _is_echo(detail: ErrorDetails) -> bool:
     """Of a list with a wrong item, Pydantic says also that it is short by that one."""
     return detail["type"] == "too_short" and len(detail["input"]) >= detail["ctx"]["min_length"]
@@ -62,7 +70,8 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     if kind == "missing":
         return f"`{key}` is missing", f"add `{key}:`"
     if kind == "extra_forbidden":
-        return _unknown_key(key, _keys_at(model, loc[:-1]))
+        message, advice = _unknown_key(key, _keys_at(model, loc[:-1]))
+        return message, advice if detail["input"] is not None else advice + _CUT_TEXT
     if key == "[key]":
         return _unknown_key(str(loc[-2]), _allowed(context["expected"]))
     if kind in ("literal_error", "enum"):
@@ -74,14 +83,22 @@ def _message(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
             f"{described(detail['input'])} is no identifier",
             "small letters, digits and single dashes, as in knee-pain-2",
         )
+    if kind == "string_too_short":
+        return f"`{key}` is empty", "fill it in, or take the key out"
     wanted = _WANTED.get(kind, "something else").format_map(context)
-    return f"`{key}` should be {wanted}, and not {described(detail['input'])}", ""
+    advice = f"its keys are {', '.join(_keys_at(model, loc))}" if kind in _MAPPINGS else ""
+    return f"`{_written(loc)}` should be {wanted}, and not {described(detail['input'])}", advice
+
+
+def _written(loc: Path) -> str:
+    """The key as the author wrote it: `age: 34` is short for `age: {years: 34}`."""
+    steps = loc[:-1] if loc[-2:] == ("age", "years") else loc
+    return str(steps[-1]) if steps else ""
 
 
 _CUES = "add `cues:` with words that show that it was said, as in cues: [addendum, late entry]"
 _WANTED = {
     "string_type": "text",
-    "string_too_short": "text",
     "string_too_long": "text of at most {max_length} characters",
     "int_parsing": "a whole number",
     "int_parsing_size": "a whole number",
@@ -99,6 +116,13 @@ _WANTED = {
 }
 
 
+_MAPPINGS = ("model_type", "model_attributes_type")
+
+
+# A key that holds nothing is, more often, the rest of a text that was cut off at its comma.
+_CUT_TEXT = "; or, if it is text: inside { } a comma ends it, so put all of it in quotes"
+
+
 def _unknown_key(key: str, known: list[str]) -> tuple[str, str]:
     near = get_close_matches(key, known, n=1)
     advice = f"did you mean `{near[0]}`?" if near else f"the keys here are {', '.join(known)}"
@@ -106,7 +130,11 @@ def _unknown_key(key: str, known: list[str]) -> tuple[str, str]:
 
 
 def _not_in_list(key: str, given: Any, expected: str) -> tuple[str, str]:
-    allowed = _allowed(expected)
+    return not_among(key, given, _allowed(expected))
+
+
+def not_among(key: str, given: Any, allowed: list[str]) -> tuple[str, str]:
+    """What is said of a value outside the list that its key takes, and the value that may be meant."""
     near = get_close_matches(str(given), allowed, n=1)
     advice = f"did you mean {near[0]}?" if near else ""
     return f"`{key}` is one of {', '.join(allowed)}, and not {described(given)}", advice

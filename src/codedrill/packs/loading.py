@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import ValidationError
 
-from codedrill.packs.complaint import problems_of
+from codedrill.codes.claim_line import ClaimList
+from codedrill.packs.complaint import not_among, problems_of, strangers
 from codedrill.packs.items import described
 from codedrill.packs.model import CASE_MODELS, Case, CodeCase, Kind, PackHeader, procedure_list_of
 from codedrill.packs.pack import Pack, PackCase, content_hash
@@ -143,7 +146,9 @@ class _Loader:
             return ExaminedCase(index, (), ())
         expansion = expand(with_defaults(raw, self._raw.get("defaults")))
         for misfit in expansion.misfits:
-            self._report(misfit.rule, misfit.message, "", *path, *misfit.path)
+            at = (*path, *misfit.path)
+            place = place_at(self._places, at)
+            self.problems.append(Problem(misfit.rule, misfit.message, "", place, at, passage=misfit.passage))
         checked = [self._variant(variant, path) for variant in expansion.variants]
         self.problems += self._once([problems for _, problems in checked])
         return ExaminedCase(index, expansion.variants, tuple(variant for variant, _ in checked))
@@ -152,15 +157,16 @@ class _Loader:
         """A variant that fits the model, or why it does not."""
         kind = raw.get("kind", Kind.CODE)
         if not (isinstance(kind, str) and kind in _KINDS):
-            message, at = f"`kind` is one of {', '.join(Kind)}, and not {described(kind)}", (*path, "kind")
-            return None, (Problem("wrong-type", message, "", place_at(self._places, at), at),)
+            (message, advice), at = not_among("kind", kind, [*Kind]), (*path, "kind")
+            return None, (Problem("wrong-type", message, advice, place_at(self._places, at), at),)
         model = CASE_MODELS[Kind(kind)]
+        context = procedure_list_of(raw.get("billing"), raw.get("setting"))
         try:
-            context = procedure_list_of(raw.get("billing"), raw.get("setting"))
             return model.model_validate(raw, context=context), ()
         except ValidationError as error:
             found = problems_of(error, model, path, self._places)
-            return None, tuple(problem for problem in found if not self._is_of_defaults(problem))
+            problems = tuple(problem for problem in found if not self._is_of_defaults(problem))
+            return _without_strangers(raw, model, context, error), problems
 
     def _once(self, of_variants: list[tuple[Problem, ...]]) -> Iterator[Problem]:
         """What every variant has, once; whatever else, for its variant and where its row can be mended."""
@@ -205,6 +211,27 @@ class _Loader:
     def _report(self, rule: str, message: str, advice: str, *path: str | int) -> None:
         places = key_place_at if rule == "unknown-key" else place_at
         self.problems.append(Problem(rule, message, advice, places(self._places, path), path))
+
+
+def _without_strangers(
+    raw: dict[str, Any], model: type[Case], context: ClaimList, error: ValidationError
+) -> Case | None:
+    """The case as it is but for its unknown keys, where they are all that is wrong with it; else None.
+
+    A misspelt key is taken for the one that is meant, so that nothing is said to be missing on top.
+    """
+    if any(detail["type"] not in ("extra_forbidden", "missing") for detail in error.errors(include_url=False)):
+        return None
+    for renamed in (True, False):
+        known = deepcopy(raw)
+        for path, meant in strangers(error, model):
+            around = value_at(known, path[:-1])
+            value = around.pop(str(path[-1]), None)
+            if renamed and meant:
+                around.setdefault(meant, value)
+        with suppress(ValidationError):
+            return model.model_validate(known, context=context)
+    return None
 
 
 def with_defaults(case: Mapping[str, Any], defaults: Any) -> dict[str, Any]:

@@ -19,7 +19,8 @@ from codedrill.packs.place import Place
 class Problem:
     """One thing that is wrong: by which rule, what to do (may be ''), where, and under which keys.
 
-    `variant` counts from 1; it is None where every variant of the case has the same.
+    `variant` counts from 1; it is None where every variant of the case has the same. `passage`: the words inside
+    the text at `place` that are meant, or '' where all of it is.
     """
 
     rule: str
@@ -28,6 +29,7 @@ class Problem:
     place: Place
     path: tuple[str | int, ...] = ()
     variant: int | None = None
+    passage: str = ""
 
     def __str__(self) -> str:
         advice = f" ({self.help})" if self.help else ""

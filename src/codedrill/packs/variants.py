@@ -16,16 +16,21 @@ from codedrill.packs.items import described
 Path = tuple[str | int, ...]
 _TOKEN = re.compile(r"\{\{|\}\}|\{([A-Za-z_][A-Za-z0-9_-]*)\}|[{}]")
 _LONE = re.compile(r"\s*\{([A-Za-z_][A-Za-z0-9_-]*)\}\s*")
+_WORD = re.compile(r"\S+")
 _BRACES = {"{{": "{", "}}": "}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What is wrong with the rows or the placeholders of a case, and where in the case."""
+    """What is wrong with the rows or the placeholders of a case, and where in the case.
+
+    `passage`: the words of the text at `path` that are meant, or '' where all of it is.
+    """
 
     rule: str
     message: str
     path: Path
+    passage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +49,10 @@ def expand(case: Mapping[str, Any]) -> Expansion:
     if misfits:
         return Expansion((), tuple(misfits))
     template = {key: value for key, value in case.items() if key != "vary"}
-    misfits = list(_placeholder_misfits(template, rows))
-    if misfits:
+    if misfits := list(_placeholder_misfits(template, rows)):
         return Expansion((), tuple(misfits))
-    return Expansion(tuple(_filled(template, row) for row in rows))
+    # A value too many fills nothing in, so that the variants can be looked at all the same.
+    return Expansion(tuple(_filled(template, row) for row in rows), tuple(_unused(template, rows[0])))
 
 
 def value_at(value: Any, path: Path) -> Any:
@@ -90,19 +95,27 @@ def _row_misfits(vary: list[Any]) -> Iterator[Misfit]:
 
 
 def _placeholder_misfits(template: dict[str, Any], rows: list[dict[str, str]]) -> Iterator[Misfit]:
-    names, used = set(rows[0]), set[str]()
+    """Braces that cannot be filled in."""
     for path, text in _strings(template, ()):
         for token in _TOKEN.finditer(text):
-            name = token.group(1)
-            if name in names:
-                used.add(name)
-            elif name:
-                known = ", ".join(sorted(names))
-                yield Misfit("placeholder", f"{{{name}}} has no value in the rows, which give {known}", path)
-            elif token.group() not in _BRACES:
-                message = f"a lone {token.group()} stands here; in a case with `vary`, write it twice"
-                yield Misfit("placeholder", message, path)
-    for name in sorted(names - used):
+            name = token[1]
+            if name and name not in rows[0]:
+                known = ", ".join(sorted(rows[0]))
+                message = f"{{{name}}} has no value in the rows, which give {known}"
+                yield Misfit("placeholder", message, path, token[0])
+            elif not name and token[0] not in _BRACES:
+                message = f"a lone {token[0]} stands here; in a case with `vary`, write it twice"
+                yield Misfit("placeholder", message, path, _word_around(text, token.start()))
+
+
+def _word_around(text: str, at: int) -> str:
+    """The word that a character stands in: other words may have the same character."""
+    return next(word[0] for word in _WORD.finditer(text) if word.start() <= at < word.end())
+
+
+def _unused(template: dict[str, Any], row: Mapping[str, str]) -> Iterator[Misfit]:
+    used = {token[1] for _, text in _strings(template, ()) for token in _TOKEN.finditer(text)}
+    for name in sorted(row.keys() - used):
         yield Misfit("placeholder", f"the rows give “{name}”, and {{{name}}} stands nowhere", ("vary", 0, name))
 
 

@@ -132,7 +132,8 @@ class Search:
     def _spelt(self, token: str) -> str:
         """The word of the tables that was meant. A rare stem proves nothing: `migrane` has that of `migrans`."""
         words = self._vocabulary
-        if token in words or stem(token) in self._said:
+        # `bells palsy`: people leave out the apostrophe, and the tables have the name alone.
+        if token in words or token.removesuffix("s") in words or stem(token) in self._said:
             return token
         near = nearest(token, words.items())
         phrases = self._phrases.get(stem(token), 0)
