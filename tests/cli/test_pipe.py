@@ -363,7 +363,7 @@ BAD = {
     "a bad byte": b"case,diagnoses\nwhich-knee,\xff\n",
     "no mapping": b"[3]",
     "no such variant": b'[{"case": "which-knee", "variant": 2}]',
-    "another kind": b'[{"case": "guideline-uncertain", "choice": "B"}]',
+    "a choice that is a number": b'[{"case": "guideline-uncertain", "choice": 2}]',
 }
 
 

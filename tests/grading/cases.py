@@ -85,9 +85,18 @@ class Sheet:
     tables: Tables | None = None
 
     def grade(self, case: CodeCase, more_diagnoses: str = "", more_procedures: str = "") -> Grade:
-        diagnoses = " ".join([*(each.code + each.poa for each in self.diagnoses), more_diagnoses])
-        procedures = "; ".join([*map(self._typed, self.procedures), more_procedures])
+        diagnoses, procedures = self.typed(more_diagnoses, more_procedures)
         return graded(case, diagnoses, procedures, self.asked, tables=self.tables)
+
+    def typed(self, more_diagnoses: str = "", more_procedures: str = "") -> tuple[str, str]:
+        """What is typed at the two prompts."""
+        diagnoses = " ".join([*(each.code + each.poa for each in self.diagnoses), more_diagnoses])
+        return diagnoses, "; ".join([*map(self._typed, self.procedures), more_procedures])
+
+    def claim(self) -> dict[str, list[str]]:
+        """The same as the `claim` of a case."""
+        diagnoses = [each.code + each.poa for each in self.diagnoses]
+        return {"diagnoses": diagnoses, "procedures": [*map(self._typed, self.procedures)]}
 
     def _typed(self, line: Px) -> str:
         codes = [each.code for each in self.diagnoses]

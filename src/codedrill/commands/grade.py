@@ -44,7 +44,8 @@ def grade(
     plain: Plain = False,
     quiet: Quiet = False,
 ) -> None:
-    """Grade a file of answers to one pack: fields case, variant, diagnoses, procedures, queries, learner."""
+    """Grade a file of answers to one pack: fields case, variant, diagnoses, procedures, queries, choice,
+    action, text, learner; what a case does not ask for is ignored."""
     here = Surroundings(history, packs or (), plain, quiet)
     batch = Batch(load_pack(here.library.card(pack).path), here.book.tables)
     chosen = Format.JSON if json else format_

@@ -9,9 +9,10 @@ from itertools import chain
 from typing import Any
 
 FIELDS = ("case", "variant", "diagnoses", "procedures", "queries", "choice", "action", "text", "learner")
-
-
+WORDS = ("choice", "action", "text")
 MOST_DIGITS = 9
+LONGEST_CELL = 10_000_000
+"""Characters of one cell of CSV; the library's own limit is that of a longish essay."""
 
 
 class UnreadableAnswers(Exception):
@@ -30,13 +31,16 @@ class NotAnAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer. The two lists are text in the answer grammar."""
+    """One answer. The two lists are text in the answer grammar; what its case does not ask for is ignored."""
 
     case: str
     variant: int = 1
     diagnoses: str = ""
     procedures: str = ""
     queries: tuple[str, ...] = ()
+    choice: str | None = None
+    action: str | None = None
+    text: str = ""
     learner: str | None = None
 
 
@@ -80,6 +84,7 @@ def _json_lines(lines: Iterable[bytes]) -> Iterator[Any]:
 def _csv_rows(lines: Iterable[bytes], name: str) -> Iterator[Any]:
     import csv
 
+    csv.field_size_limit(LONGEST_CELL)
     try:
         rows = csv.DictReader(line.decode("utf-8") for line in lines)
         unknown = sorted(set(rows.fieldnames or ()) - set(FIELDS))
@@ -118,8 +123,13 @@ def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
     queries = _texts(record.get("queries"))
     if None in lists or queries is None:
         return NotAnAnswer(number, "`diagnoses` and `procedures` are text or lists of text, `queries` a list of text")
+    words = [record.get(name) for name in WORDS]
+    if not all(value is None or isinstance(value, str) for value in words):
+        return NotAnAnswer(number, "`choice` (a letter), `action` and `text` are text")
+    choice, action, text = words
     learner = record.get("learner")
-    return Answer(case, variant, lists[0] or "", lists[1] or "", queries, None if learner is None else str(learner))
+    who = None if learner is None else str(learner)
+    return Answer(case, variant, lists[0] or "", lists[1] or "", queries, choice, action, text or "", who)
 
 
 def _whole_number(value: Any) -> int | None:

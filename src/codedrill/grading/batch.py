@@ -9,16 +9,19 @@ from typing import Any, ClassVar
 
 from codedrill.codebook.tables import Tables
 from codedrill.grading.answers_file import Answer
-from codedrill.grading.grade import Grade, Grader
+from codedrill.grading.graded import Graded, GradesAnswers
+from codedrill.grading.kinds.table import grader_for
 from codedrill.grading.submission import submission
-from codedrill.packs.model import CodeCase
+from codedrill.packs.model import Case
 from codedrill.packs.pack import Pack, PackCase
 
 MOST_REMEMBERED = 4096
+LONGEST_REMEMBERED = 1000
+"""Characters of own words that are worth remembering; longer ones are seldom the same."""
 
 
 class NoSuchAnswer(LookupError):
-    """An answer to a case (or variant, or kind) that cannot be graded; the argument says why."""
+    """An answer to a case (or variant) that the pack does not have; the argument says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,7 @@ class Result:
     pack: str
     case: str
     answer: Answer
-    grade: Grade
+    grade: Graded
 
     def to_json(self) -> dict[str, Any]:
         """The result as the contract has it."""
@@ -62,7 +65,7 @@ class Result:
 
 @dataclass(slots=True)
 class Summary:
-    """Running totals; the means are over cases, except code over code, which is over codes."""
+    """Running totals; the means are over cases, except code over code: over the codes of cases that have any."""
 
     cases: int = 0
     total: float = 0.0
@@ -78,7 +81,7 @@ class Summary:
         required = grade.required_codes
         self.cases += 1
         self.total += grade.score
-        self.exact += round(grade.code_accuracy * required)
+        self.exact += round((grade.code_accuracy or 0.0) * required)
         self.required += required
         self.passed += grade.passed
         self.extra_codes += grade.extra_codes
@@ -95,7 +98,7 @@ class Summary:
         return {
             "cases": self.cases,
             "score": self.score,
-            "code_accuracy": round(self.exact / self.required, 4) if self.required else 0.0,
+            "code_accuracy": round(self.exact / self.required, 4) if self.required else None,
             "encounter_accuracy": round(self.passed / self.cases, 4) if self.cases else 0.0,
             "extra_codes": self.extra_codes,
             "classes": dict(sorted(self.classes.items(), key=lambda item: (-item[1], item[0]))),
@@ -105,41 +108,54 @@ class Summary:
         """The summary in a line or two."""
         fields = self.to_json()
         answers = "1 answer" if self.cases == 1 else f"{self.cases} answers"
+        codes = f"code over code {fields['code_accuracy']:.0%}, " if self.required else ""
+        extra = f", extra codes {self.extra_codes}" if self.required else ""
         figures = (
-            f"{answers}: score {fields['score']:.0%}, code over code {fields['code_accuracy']:.0%}, "
-            f"cases right {fields['encounter_accuracy']:.0%}, extra codes {self.extra_codes}"
+            f"{answers}: score {fields['score']:.0%}, {codes}cases right {fields['encounter_accuracy']:.0%}{extra}"
         )
         most = ", ".join(f"{name} {count}" for name, count in list(fields["classes"].items())[:5])
         return f"{figures}\nMost often: {most}" if most else figures
 
 
 class Batch:
-    """Grades answers to one pack, keeping each variant's grader."""
+    """Grades answers to one pack, of cases of every kind, keeping each variant's grader."""
 
     def __init__(self, pack: Pack, tables: Tables | None = None) -> None:
         self._pack = pack
         self._tables = tables
-        self._graders: dict[tuple[str, int], tuple[PackCase, CodeCase, Grader]] = {}
+        self._graders: dict[tuple[str, int], tuple[PackCase, Case, GradesAnswers]] = {}
         # A class gives the same answers again and again; the memory of them is bounded.
-        self._grade = lru_cache(MOST_REMEMBERED)(self._graded)
+        self._remembered = lru_cache(MOST_REMEMBERED)(self._graded)
 
     def grade(self, answer: Answer) -> Result:
         """Grade one answer. Raises `NoSuchAnswer`."""
         case, _, _ = self._grader(answer.case, answer.variant)
-        grade = self._grade(answer.case, answer.variant, answer.diagnoses, answer.procedures, answer.queries)
-        return Result(self._pack.id, case.id, answer, grade)
+        grade = self._remembered if len(answer.text) <= LONGEST_REMEMBERED else self._graded
+        typed = (answer.diagnoses, answer.procedures, answer.queries, answer.choice, answer.action, answer.text)
+        return Result(self._pack.id, case.id, answer, grade(answer.case, answer.variant, *typed))
 
-    def _graded(self, name: str, number: int, diagnoses: str, procedures: str, queries: tuple[str, ...]) -> Grade:
+    def _graded(
+        self,
+        name: str,
+        number: int,
+        diagnoses: str,
+        procedures: str,
+        queries: tuple[str, ...],
+        choice: str | None,
+        action: str | None,
+        text: str,
+    ) -> Graded:
         _, variant, grader = self._grader(name, number)
-        return grader.grade(submission(diagnoses, procedures, variant.procedure_list, queries))
+        lists = (diagnoses, procedures, variant.procedure_list, queries)
+        return grader.grade(submission(*lists, choice=choice, action=action, text=text))
 
-    def _grader(self, name: str, number: int) -> tuple[PackCase, CodeCase, Grader]:
+    def _grader(self, name: str, number: int) -> tuple[PackCase, Case, GradesAnswers]:
         known = self._graders.get((name, number))
         if known is None:
             known = self._graders[name, number] = self._made(name, number)
         return known
 
-    def _made(self, name: str, number: int) -> tuple[PackCase, CodeCase, Grader]:
+    def _made(self, name: str, number: int) -> tuple[PackCase, Case, GradesAnswers]:
         case = self._pack.case(name)
         if case is None:
             raise NoSuchAnswer(
@@ -150,6 +166,4 @@ class Batch:
             count = len(case.variants)
             has = "one variant" if count == 1 else f"{count} variants"
             raise NoSuchAnswer(f"{name} has {has}, and none of number {number}")
-        if not isinstance(variant, CodeCase):
-            raise NoSuchAnswer(f"{name} is of kind {variant.kind}, which cannot be graded yet")
-        return case, variant, Grader(variant, tables=self._tables)
+        return case, variant, grader_for(variant, tables=self._tables)

@@ -131,4 +131,17 @@ _COUNTS: dict[ErrorClass, Count] = {
     ErrorClass.PAYER_FORMAT: _sides_of_procedures,
     ErrorClass.EVIDENCE: lambda key, _book: sum(bool(line.evidence) for line in _required(key)),
 }
-"""The table: a class that is not named here needs another kind of case to be possible."""
+"""The table for coding. Each other kind has few classes of its own, which it counts itself."""
+_BESIDE = (ErrorClass.PAYER_FORMAT, ErrorClass.MODIFIER_ORDER, ErrorClass.EVIDENCE)
+"""What a corrected claim is told of beside the errors of the claim."""
+
+
+def chances_of_review(key: Key, book: Edition, errors: int, right: int) -> dict[str, int]:
+    """The chances of reviewing a claim with so many errors and elements that are right.
+
+    A code too many can be added to any claim, so that there is always a chance for a false alarm.
+    """
+    counts = {error_class.value: _COUNTS[error_class](key, book) for error_class in _BESIDE}
+    counts[ErrorClass.CLAIM_ERROR_MISSED.value] = errors
+    counts[ErrorClass.FALSE_ALARM.value] = max(1, right)
+    return {name: number for name, number in counts.items() if number}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codedrill.codebook.entry import Note
+from codedrill.grading.spot import Spot
 from codedrill.packs.error_class import ErrorClass, Severity
 
 
@@ -14,7 +15,7 @@ class Finding:
 
     `cost` is what is lost of the key's elements, `penalty` what is taken off besides. `why` is the
     reason of the trap that was walked into, or the key's own reason. `note`: the note of the code book
-    that decided it.
+    that decided it. `spot`: the place on the claim, for errors that have one.
     """
 
     error_class: ErrorClass
@@ -27,6 +28,7 @@ class Finding:
     why: str | None = None
     severity: Severity | None = None
     note: Note | None = None
+    spot: Spot | None = None
 
     @property
     def is_error(self) -> bool:

@@ -21,12 +21,13 @@ from codedrill.grading.findings.order import earns_sequence, of_sequence
 from codedrill.grading.findings.pair_class import code_credit
 from codedrill.grading.findings.parts import UNITS_PENALTY, of_linkage, of_poa, of_units
 from codedrill.grading.forms import Given, given_lines, in_key_forms
+from codedrill.grading.graded import best, share
 from codedrill.grading.key import Key, KeyLine, keys_of
 from codedrill.grading.nearness import nearness
 from codedrill.grading.notes import notes_of_key
 from codedrill.grading.submission import Submission
 from codedrill.packs.asking import replies_to
-from codedrill.packs.model import AuditCase, CodeCase, Trap
+from codedrill.packs.model import NoteCase, Trap
 
 _FINDERS = (
     of_codes,
@@ -85,7 +86,7 @@ class Grade:
 class Grader:
     """Grades answers to one case (one variant); what the key says is worked out once."""
 
-    def __init__(self, case: CodeCase | AuditCase, *, cite: bool = False, tables: Tables | None = None) -> None:
+    def __init__(self, case: NoteCase, *, cite: bool = False, tables: Tables | None = None) -> None:
         """With `cite`, every code needs the note lines that it rests on. `tables`: the code book, if there is one."""
         self._case = case
         self._cite = cite
@@ -94,9 +95,12 @@ class Grader:
 
     def grade(self, submission: Submission) -> Grade:
         """Grade against the key and its alternatives; the best grade counts, the first of equal ones."""
+        return best(self.against_each(submission))
+
+    def against_each(self, submission: Submission) -> list[Grade]:
+        """The grade against the key and against each of its alternatives, in that order."""
         asked = replies_to(self._case.queries, submission.queries) if self._case.queries else ()
-        grades = [self._against(key, submission, asked) for key in self._keys]
-        return max(grades, key=lambda grade: (grade.score, -sum(finding.is_error for finding in grade.findings)))
+        return [self._against(key, submission, asked) for key in self._keys]
 
     def _against(self, key: Key, submission: Submission, asked: tuple[int, ...]) -> Grade:
         traps = self._case.traps
@@ -107,9 +111,7 @@ class Grader:
         return _graded(context, tuple(chain.from_iterable(find(context) for find in _FINDERS)))
 
 
-def grade(
-    case: CodeCase | AuditCase, submission: Submission, *, cite: bool = False, tables: Tables | None = None
-) -> Grade:
+def grade(case: NoteCase, submission: Submission, *, cite: bool = False, tables: Tables | None = None) -> Grade:
     """Grade one answer to one case."""
     return Grader(case, cite=cite, tables=tables).grade(submission)
 
@@ -164,7 +166,7 @@ def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:
         key.elements,
         round(earned, 4),
         round(penalty, 4),
-        round(max(0.0, earned - penalty) / key.elements, 4),
+        share(earned, penalty, key.elements),
         not any(finding.is_error for finding in findings),
         round(exact / required, 4),
         sum(len(part.extra) + len(part.combined) for part in lists),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codedrill.codes import POINTER_LETTERS, ClaimLine, Code, Modifier
-from codedrill.packs.model import AuditCase, CodeCase, Diagnosis, Lists, Procedure, Query
+from codedrill.packs.model import Diagnosis, Lists, NoteCase, Procedure, Query
 from codedrill.packs.note import squeezed
 
 DIAGNOSES = "diagnoses"
@@ -112,9 +112,11 @@ class Key:
         return sum(line.elements for line in self.lines) + self.has_sequence
 
 
-def keys_of(case: CodeCase | AuditCase) -> tuple[Key, ...]:
-    """The answer of a case and its alternatives, in order."""
+def keys_of(case: NoteCase) -> tuple[Key, ...]:
+    """The answer of a case and its alternatives, in order; none for a denial that leaves the claim alone."""
     answer = case.answer
+    if answer is None:
+        return ()
     return tuple(_key(lists, answer.sequence, case.note, case.queries) for lists in (answer, *answer.alternatives))
 
 

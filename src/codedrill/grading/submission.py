@@ -14,13 +14,32 @@ LONGEST_ANSWER = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """The two lists as they were read, and what was asked of the provider before."""
+    """The two lists as they were read, what was asked of the provider before, and what other kinds ask for.
+
+    `choice` is a letter and `action` the name of one, as typed; None where none was given. `text` are the
+    learner's own words, and `claimed` the positions (from 0) of the points that the learner says are in them.
+    A field that a kind does not ask for is ignored.
+    """
 
     diagnoses: Entry = NOTHING
     procedures: Entry = NOTHING
     queries: tuple[str, ...] = ()
+    choice: str | None = None
+    action: str | None = None
+    text: str = ""
+    claimed: frozenset[int] = frozenset()
 
 
-def submission(diagnoses: str, procedures: str, procedure_list: ClaimList, queries: tuple[str, ...] = ()) -> Submission:
+def submission(
+    diagnoses: str,
+    procedures: str,
+    procedure_list: ClaimList,
+    queries: tuple[str, ...] = (),
+    *,
+    choice: str | None = None,
+    action: str | None = None,
+    text: str = "",
+) -> Submission:
     """Read both lists in the answer grammar; words that cannot be read are kept as such."""
-    return Submission(read_entry(diagnoses, ClaimList.DIAGNOSES), read_entry(procedures, procedure_list), queries)
+    lists = read_entry(diagnoses, ClaimList.DIAGNOSES), read_entry(procedures, procedure_list)
+    return Submission(*lists, queries, choice, action, text)

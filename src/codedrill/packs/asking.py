@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from codedrill.packs.cues import Words, folded_words
 from codedrill.packs.model import Query
 
-_WORDS = re.compile(r"[a-z0-9]+")
 _FILLERS = frozenset(
     [
         "a",
@@ -75,15 +74,16 @@ _FILLERS = frozenset(
     ]
 )
 """Words that say nothing of what is asked about, however many of them."""
+_EMPTY = frozenset(word for filler in _FILLERS for word in folded_words(filler))
 _SIDES = frozenset({"left", "right"})
 """Words that say nothing alone, and something in a phrase such as “left or right”."""
 
 
 def answering(queries: Sequence[Query], question: str) -> int | None:
     """The index of the first entry with a cue in the question; None when nothing answers it."""
-    asked = _words(question)
+    asked = Words.of(question)
     for index, query in enumerate(queries):
-        if any(_is_heard(_words(cue), asked) for cue in query.about):
+        if any(asked.hold(cue) and _is_telling(cue) for cue in query.about):
             return index
     return None
 
@@ -94,19 +94,7 @@ def replies_to(queries: Sequence[Query], questions: Sequence[str]) -> tuple[int,
     return tuple(dict.fromkeys(index for index in found if index is not None))
 
 
-def _words(text: str) -> list[str]:
-    return [word if word in _FILLERS else _singular(word) for word in _WORDS.findall(text.lower())]
-
-
-def _singular(word: str) -> str:
-    """Fold the plurals that matter in a cue: sides → side, biopsies → biopsy."""
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
-
-
-def _is_heard(cue: list[str], asked: list[str]) -> bool:
-    """Whether the words of a cue stand together in the question, empty words alone not counting."""
-    if not cue or all(word in _FILLERS for word in cue) or (len(cue) == 1 and cue[0] in _SIDES):
-        return False
-    return any(asked[start : start + len(cue)] == cue for start in range(len(asked)))
+def _is_telling(cue: str) -> bool:
+    """Whether a cue asks for something: empty words alone do not, nor does a side alone."""
+    words = folded_words(cue)
+    return not (_EMPTY.issuperset(words) or (len(words) == 1 and words[0] in _SIDES))

@@ -13,7 +13,7 @@ from codedrill.practice.schedule import Recall, reviewed
 from codedrill.practice.standing import SCHEDULED, Standing
 
 if TYPE_CHECKING:
-    from codedrill.grading.grade import Grade
+    from codedrill.grading.graded import Graded
     from codedrill.history import Attempt
 
 
@@ -38,7 +38,7 @@ class Recorder:
     standing: Standing
     learner: str | None = None
 
-    def attempt(self, item: Item, grade: Grade, answered: Answered) -> Attempt:
+    def attempt(self, item: Item, grade: Graded, answered: Answered) -> Attempt:
         """The record of one graded answer, with what it makes of the schedule."""
         from codedrill.history import Attempt
 

@@ -14,6 +14,7 @@ from codedrill.grading.findings.pair_class import code_credit
 from codedrill.grading.findings.quoting import quoted
 from codedrill.grading.findings.wrong_code import wrong_code
 from codedrill.grading.key import DIAGNOSES, PROCEDURES, KeyLine
+from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 
 UNREADABLE_PENALTY = 0.25
@@ -52,17 +53,19 @@ def _combination(context: Context, alignment: Alignment, combined: Combined) -> 
         cost=0.0 if paired else combined.key.elements - combined.key.required * credit,
         penalty=EXTRA_PENALTY,
         why=combined.trap.why,
+        spot=Spot(Aspect.CODE, combined.key.index, said=" ".join(sorted(given.line.code for given in combined.given))),
     )
 
 
 def _missed(context: Context, key: KeyLine) -> Finding:
     expected, note = context.expected(key), _note_asking_for(context, key)
+    spot = Spot(Aspect.CODE, key.index)
     what = f" ({key.label})" if key.label else ""
     if note is None:
         message = f"{key.code}{what} is missing."
-        return Finding(ErrorClass.MISSED_CODE, key.list, None, expected, message, why=key.why)
+        return Finding(ErrorClass.MISSED_CODE, key.list, None, expected, message, why=key.why, spot=spot)
     message = f"{key.code} is missing; the book asks for it: {quoted(note)}."
-    return Finding(ErrorClass.MISSING_ADDITIONAL, key.list, None, expected, message, why=key.why, note=note)
+    return Finding(ErrorClass.MISSING_ADDITIONAL, key.list, None, expected, message, why=key.why, note=note, spot=spot)
 
 
 def _note_asking_for(context: Context, key: KeyLine) -> Note | None:

@@ -9,7 +9,7 @@ from codedrill.grading.alignment import Alignment, Pair
 from codedrill.grading.edition import Edition
 from codedrill.grading.key import DIAGNOSES, Key, KeyLine
 from codedrill.grading.submission import Submission
-from codedrill.packs.model import AuditCase, CodeCase
+from codedrill.packs.model import NoteCase
 from codedrill.packs.note import NumberedNote
 
 
@@ -21,7 +21,7 @@ class Context:
     that were asked, in the order of asking.
     """
 
-    case: CodeCase | AuditCase
+    case: NoteCase
     book: Edition
     key: Key
     submission: Submission

@@ -8,6 +8,7 @@ from codedrill.grading.alignment import Pair
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
 from codedrill.grading.findings.pair_class import code_class, code_credit
+from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass, Severity
 
 
@@ -27,6 +28,7 @@ def of_assumptions(context: Context) -> Iterator[Finding]:
             f"The note does not say what {pair.given.line.code} says; ask first, as in `query {query.about[0]}`.",
             cost=credit * pair.key.required,
             why=pair.key.why,
+            spot=Spot(Aspect.CODE, pair.key.index, said=pair.given.line.code),
         )
 
 

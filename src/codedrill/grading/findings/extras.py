@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from codedrill.codebook.entry import Note
 from codedrill.codes import Code
@@ -16,6 +16,7 @@ from codedrill.grading.findings.pair_class import class_by_tables
 from codedrill.grading.findings.quoting import quoted
 from codedrill.grading.forms import Given
 from codedrill.grading.key import DIAGNOSES
+from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import Trap
 
@@ -44,8 +45,17 @@ def extra_code(context: Context, name: str, given: Given) -> Finding:
     trap = _trap_of(context.case.traps, given, name)
     fits = [*_by_tables(context, name, given), *_declared(trap, given.line.code), _plain(given.line.code)]
     fit = min(fits, key=lambda fit: _ORDER.index(fit.error_class))
-    why = trap.why if trap else None
-    return Finding(fit.error_class, name, given.typed, None, fit.message, penalty=EXTRA_PENALTY, why=why, note=fit.note)
+    return Finding(
+        fit.error_class,
+        name,
+        given.typed,
+        None,
+        fit.message,
+        penalty=EXTRA_PENALTY,
+        why=trap.why if trap else None,
+        note=fit.note,
+        spot=Spot(Aspect.CODE, None, given.line.code, str(replace(given.line, pointers=(), evidence=()))),
+    )
 
 
 def _plain(code: Code) -> _Fit:

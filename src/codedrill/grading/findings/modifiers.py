@@ -14,6 +14,7 @@ from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
 from codedrill.grading.findings.fee_schedule import fee_conflict
 from codedrill.grading.key import PROCEDURES, Form
+from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 
 EXTRA_MODIFIER_PENALTY = 0.25
@@ -74,10 +75,15 @@ def _finding(
     message: str,
     cost: float = 0.0,
     penalty: float = 0.0,
+    *,
+    about: str = "",
+    said: str = "",
 ) -> Finding:
+    """`about` is the modifier that is wanted or too much, `said` the one that stands in its place."""
     why = _trap_reason(context, pair) or pair.key.why
     expected = context.expected(pair.key, pair)
-    return Finding(error_class, PROCEDURES, pair.given.typed, expected, message, cost, penalty, why)
+    spot = Spot(Aspect.MODIFIER, pair.key.index, about, said)
+    return Finding(error_class, PROCEDURES, pair.given.typed, expected, message, cost, penalty, why, spot=spot)
 
 
 def _trap_reason(context: Context, pair: Pair) -> str | None:
@@ -103,7 +109,8 @@ def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
             line.missing.remove(modifier)
             where = f"not on {home.pair.given.line.code}" if home else "not on another line"
             message = f"Modifier {modifier} belongs on {line.pair.given.line.code}, {where}."
-            found = _finding(context, ErrorClass.MODIFIER_MISPLACED, line.pair, message, line.share)
+            of_class = ErrorClass.MODIFIER_MISPLACED
+            found = _finding(context, of_class, line.pair, message, line.share, about=modifier, said=modifier)
             reason = _trap_reason(context, home.pair) if home else None
             yield replace(found, why=reason) if reason else found
 
@@ -114,7 +121,7 @@ def _conflicts(context: Context, line: _Line) -> Iterator[Finding]:
         if reason:
             line.extra.remove(modifier)
             penalty = EXTRA_MODIFIER_PENALTY
-            yield _finding(context, ErrorClass.MODIFIER_CONFLICT, line.pair, reason, penalty=penalty)
+            yield _finding(context, ErrorClass.MODIFIER_CONFLICT, line.pair, reason, penalty=penalty, about=modifier)
 
 
 def _wrong(context: Context, line: _Line) -> Iterator[Finding]:
@@ -122,20 +129,21 @@ def _wrong(context: Context, line: _Line) -> Iterator[Finding]:
     while line.missing and line.extra:
         wanted, given = line.missing.pop(0), line.extra.pop(0)
         message = f"{line.pair.given.line.code} needs modifier {_named(wanted)}, not {given}."
-        yield _finding(context, ErrorClass.MODIFIER_WRONG, line.pair, message, line.share)
+        of_class = ErrorClass.MODIFIER_WRONG
+        yield _finding(context, of_class, line.pair, message, line.share, about=wanted, said=given)
 
 
 def _missing(context: Context, line: _Line) -> Iterator[Finding]:
     for modifier in line.missing:
         message = f"{line.pair.given.line.code} needs modifier {_named(modifier)}."
-        yield _finding(context, ErrorClass.MODIFIER_MISSING, line.pair, message, line.share)
+        yield _finding(context, ErrorClass.MODIFIER_MISSING, line.pair, message, line.share, about=modifier)
 
 
 def _extra(context: Context, line: _Line) -> Iterator[Finding]:
     for modifier in line.extra:
         message = f"Modifier {_named(modifier)} does not belong on {line.pair.given.line.code} here."
         penalty = EXTRA_MODIFIER_PENALTY
-        yield _finding(context, ErrorClass.MODIFIER_EXTRA, line.pair, message, penalty=penalty)
+        yield _finding(context, ErrorClass.MODIFIER_EXTRA, line.pair, message, penalty=penalty, about=modifier)
 
 
 def _out_of_order(context: Context, line: _Line) -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
 from codedrill.grading.key import DIAGNOSES
+from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 
 EXTERNAL_CAUSES = frozenset("VWXY")
@@ -79,6 +80,7 @@ def _first_is_wrong(context: Context, rule: str | None) -> Finding:
         "; ".join(clause for clause in (wanted, rule) if clause) + ".",
         cost=float(earns_sequence(context)),
         why=first.why if first else None,
+        spot=Spot(Aspect.SEQUENCE, first.index if first else None, said=given),
     )
 
 
@@ -92,7 +94,13 @@ def _order_is_wrong(context: Context) -> Finding:
         f"The order is {', '.join(line.code for line in required)}.",
         cost=float(context.key.has_sequence),
         why=required[0].why,
+        spot=Spot(Aspect.SEQUENCE, required[0].index, said=_order_of(context)),
     )
+
+
+def _order_of(context: Context) -> str:
+    """The key's diagnoses in the order in which they were listed."""
+    return " ".join(str(index) for _, index in sorted(context.diagnoses.key_index.items()))
 
 
 def _is_broken(context: Context) -> bool:

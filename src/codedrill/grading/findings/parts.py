@@ -9,6 +9,7 @@ from codedrill.grading.alignment import Pair
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
 from codedrill.grading.key import DIAGNOSES, PROCEDURES
+from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 
 UNITS_PENALTY = 0.25
@@ -32,6 +33,7 @@ def of_units(context: Context) -> Iterator[Finding]:
             cost=1.0 if is_element else 0.0,
             penalty=UNITS_PENALTY if pair.key.forms[0].units == 1 else 0.0,
             why=pair.key.why,
+            spot=Spot(Aspect.UNITS, pair.key.index, said=str(given)),
         )
 
 
@@ -64,6 +66,7 @@ def of_linkage(context: Context) -> Iterator[Finding]:
                 f"{pair.given.line.code} is supported by {_codes(context, sorted(wanted))}{_pointed(context, pair)}.",
                 cost=float(pair.key.required),
                 why=pair.key.why,
+                spot=Spot(Aspect.LINKAGE, pair.key.index, said=_leads_to(context, pair)),
             )
 
 
@@ -83,6 +86,12 @@ def _pointers(context: Context, pair: Pair) -> tuple[int, ...]:
     """Where a single diagnosis was listed, no pointer means that one."""
     alone = len(context.submission.diagnoses.lines) == 1
     return pair.given.line.pointers or ((0,) if alone else ())
+
+
+def _leads_to(context: Context, pair: Pair) -> str:
+    """The diagnoses that a line points to, whatever letters they have; `?` for none at a letter."""
+    lines = context.submission.diagnoses.lines
+    return " ".join(sorted(lines[at].code if at < len(lines) else "?" for at in _pointers(context, pair)))
 
 
 def _codes(context: Context, indices: list[int]) -> str:
@@ -115,4 +124,5 @@ def of_poa(context: Context) -> Iterator[Finding]:
             f"{pair.given.line.code}: present on admission is {wanted}, not {given or 'left out'}.",
             cost=float(pair.key.required),
             why=pair.key.why,
+            spot=Spot(Aspect.POA, pair.key.index, said=given or ""),
         )

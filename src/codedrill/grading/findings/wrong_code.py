@@ -12,6 +12,7 @@ from codedrill.grading.finding import Finding
 from codedrill.grading.findings.book_says import book_says
 from codedrill.grading.findings.context import Context
 from codedrill.grading.findings.pair_class import class_by_tables, code_class, code_credit
+from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 
 
@@ -29,6 +30,7 @@ def wrong_code(context: Context, pair: Pair) -> Finding:
         cost=pair.key.required * (1 - code_credit(expected, given)),
         why=pair.trap.why if pair.trap else pair.key.why,
         note=_seventh_note(book, given, expected) if is_seventh else None,
+        spot=Spot(Aspect.CODE, pair.key.index, said=given),
     )
 
 
