@@ -69,6 +69,22 @@ traps: [{code: M17.10, class: under-specified, instead_of: M17.12, why: It was n
 """
 )
 ASKED_BY_NOBODY = ASKS.replace("M17.10]}", "M17.12]}")
+SHIFTED = (
+    AUDIT
+    + """
+claim: {diagnoses: [M17.9, I10], procedures: ["20610 :B"]}
+answer: {diagnoses: [I10, M17.11], procedures: ["20610 :B"]}
+"""
+)
+"""Three errors: the code of the knee, the order, and the injection that points to the hypertension."""
+BARE = (
+    AUDIT
+    + """
+claim: {diagnoses: [I10], procedures: ["99214"]}
+answer: {sequence: any, diagnoses: [I10, E11.9], procedures: ["99214 :B"]}
+"""
+)
+"""Two errors: the diabetes is missing, and so does the visit not point to it."""
 BOTH_KNEES = (
     AUDIT
     + """
@@ -171,6 +187,12 @@ AUDITS = [
         [MISSED] * 3),
     Row("another level, pointers, units", PARTS, claim("M17.11 I10", "99215-25 :A; J3301 x3 :A"), (4, 2.5, 0, 0.625),
         [MISSED] * 3),
+    right("a diagnosis mended, and the order", SHIFTED, 3, **claim("I10 M17.11", "20610 :B")),
+    Row("the order and the pointer left where a code was mended", SHIFTED, claim("M17.11 I10", "20610 :B"),
+        (3, 1, 0, 0.3333), [MISSED, MISSED]),
+    Row("a letter taken off the wrong diagnosis", SHIFTED, claim("I10 M17.11", "20610"), (3, 2.5, 0, 0.8333), [MISSED]),
+    Row("one diagnosis, to which no letter leads", BARE, claim("I10 R51.9", "99214"), (2, 0, 0.5, 0),
+        [MISSED, MISSED, ALARM]),
     Row("taking off what is too much, and all the rest", ONE_LINE, claim(""), (1, 0, 0.5, 0), [MISSED, ALARM]),
     Row("an unreadable word", NO_25, claim(SAME + " foo", "99214-25 :A; 20610-RT :B"), (1, 1, 0.25, 0.75),
         ["unreadable"]),

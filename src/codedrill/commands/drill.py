@@ -19,7 +19,7 @@ from codedrill.packs.card import CaseCard, PackCard
 from codedrill.packs.library import Library
 from codedrill.packs.reference import split_reference
 from codedrill.practice.item import Item
-from codedrill.practice.queue import DRILLABLE, Allowance, Desk, Plan
+from codedrill.practice.queue import Allowance, Desk, Plan
 from codedrill.practice.standing import Standing
 from codedrill.practice.wanted import Wanted
 
@@ -48,6 +48,9 @@ def drill(
     role: Annotated[str | None, typer.Option(help="Only cases of this career step.")] = None,
     cite: Annotated[bool, typer.Option("--cite", help="Every code needs the note lines that it rests on.")] = False,
     closed_book: Annotated[bool, typer.Option("--closed-book", help="No look-ups, as in an exam.")] = False,
+    rationale: Annotated[
+        bool, typer.Option("--rationale", help="Say why in a sentence per case; it is kept with the answer.")
+    ] = False,
     cram: Annotated[bool, typer.Option("--cram", help="Leave the schedule alone.")] = False,
     seed: Annotated[int | None, typer.Option(help="Shuffle new cases, the same way for the same number.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="List what would be asked, and why.")] = False,
@@ -74,7 +77,7 @@ def drill(
     if not plan.items:
         raise typer.Exit(_nothing_left(here, desk, plan))
     items = [replace(item, mode="cram") for item in plan.items] if cram else plan.items
-    options = SessionOptions(cite, closed_book)
+    options = SessionOptions(cite, closed_book, rationale)
     raise typer.Exit(_list(here, items, plan) if dry_run else _run(here, items, standing, options))
 
 
@@ -84,6 +87,7 @@ class SessionOptions:
 
     cite: bool
     closed_book: bool
+    rationale: bool
 
 
 def _nothing_left(here: Surroundings, desk: Desk, plan: Plan) -> int:
@@ -119,15 +123,10 @@ def _open_history(here: Surroundings) -> Standing:
 
 
 def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[PackCard, CaseCard]]:
-    """The cases that may be asked: those named, or all; of them those that are wanted and can be drilled."""
+    """The cases that may be asked: those named, or all; of them those that are wanted."""
     pairs = [pair for name in names for pair in _named(library, name)] if names else _all(library)
-    found = [pair for pair in pairs if wanted.fits(pair[1])]
-    drillable = [pair for pair in found if pair[1].kind in DRILLABLE]
     _refuse_unknown(library, wanted)
-    if found and not drillable:
-        kinds = ", ".join(sorted({case.kind for _, case in found}))
-        raise Failed(f"cases of kind {kinds} can be read with `codedrill packs preview`, and not drilled yet")
-    return drillable
+    return [pair for pair in pairs if wanted.fits(pair[1])]
 
 
 def _refuse_unknown(library: Library, wanted: Wanted) -> None:
@@ -189,6 +188,7 @@ def _run(here: Surroundings, items: Sequence[Item], standing: Standing, options:
         here.book,
         options.cite,
         options.closed_book,
+        options.rationale,
         here.quiet,
     )
     return drilling.run(items)

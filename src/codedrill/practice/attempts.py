@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What a learner did with one case: what was typed by field, questions, hints, seconds."""
+    """What a learner did with one case: what was typed by field, questions, hints, seconds, and the reason given."""
 
     answer: Mapping[str, object]
     queries: tuple[str, ...]
     hints: int
     seconds: float
+    rationale: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ class Recorder:
             chances=grade.chances,
             seconds=round(answered.seconds, 1),
             hints=answered.hints,
+            rationale=answered.rationale,
             book=grade.releases,
             learner=self.learner,
             review=self._review(item, Recall.of(grade.passed, answered.hints), day),

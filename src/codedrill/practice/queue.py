@@ -12,8 +12,6 @@ from codedrill.practice.item import Item, least_recent
 from codedrill.practice.newcomers import choose_new
 from codedrill.practice.standing import Day, Met, Standing
 
-DRILLABLE = frozenset({"code"})
-"""The kinds that can be drilled; the others are read and listed."""
 Pair = tuple[PackCard, CaseCard]
 
 

@@ -18,21 +18,31 @@ from rich.text import Text
 
 from codedrill.history import NotSaved
 from codedrill.packs.library import Library, load_pack
+from codedrill.packs.note import NumberedNote
 from codedrill.practice.attempts import Recorder
 from codedrill.practice.item import Item
 from codedrill.practice.queue import retry
-from codedrill.terminal.coding import CodingScreen, InputEnded, Leaving
+from codedrill.terminal.kinds.kind_screen import AnyScreen
+from codedrill.terminal.kinds.rationale_step import RationaleStep
+from codedrill.terminal.kinds.step import Step
+from codedrill.terminal.kinds.table import SCREENS
+from codedrill.terminal.kinds.taking import InputEnded, Taken, Typed, take
+from codedrill.terminal.pages import QUIT, Pages
 from codedrill.terminal.prompt import Prompter
-from codedrill.terminal.question import show_note, show_question
+from codedrill.terminal.question import question_lines, show_note
 from codedrill.terminal.reference import Reference
+from codedrill.terminal.sitting import Leaving, Sitting
 
 if TYPE_CHECKING:
-    from codedrill.grading.grade import Grade
+    from codedrill.grading.graded import Graded, GradesAnswers
     from codedrill.history import Attempt
-    from codedrill.packs.model import CodeCase
+    from codedrill.packs.model import Case
     from codedrill.packs.question import Question
+    from codedrill.terminal.feedback import Told
 
 AGAIN = "The same command goes on from here."
+SUMMARY_LINES = 5
+"""What follows the last feedback without a pause: the summary, and the shell's own prompt."""
 
 
 @dataclass(slots=True)
@@ -49,8 +59,9 @@ class Drilling:
     reference: Reference
     cite: bool = False
     closed_book: bool = False
+    rationale: bool = False
     quiet: bool = False
-    grades: list[Grade] = field(default_factory=list)
+    grades: list[Graded] = field(default_factory=list)
     unsaved: int = 0
     saving: bool = True
 
@@ -93,59 +104,99 @@ class Drilling:
         """One case from question to feedback; False when the learner is done."""
         question = self.library.question(item.pack, item.case, item.variant)
         heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}"
-        show_question(self.console, question, heading)
+        if not self._pages.show(question_lines(question, heading), below=1):
+            self._tell(self._farewell())
+            return False
         sys.stdout.flush()
-        screen = self._screen(item, question)
-        taken = screen.take()
+        sitting, screen = self._sitting(item, question), SCREENS[question.kind]
+        taken = take(sitting, lambda typed: self._steps(screen, question, typed))
         if isinstance(taken, Leaving):
             if taken is Leaving.QUIT:
                 self._tell(self._farewell())
             return taken is not Leaving.QUIT
-        from codedrill.grading.grade import Grader
-        from codedrill.terminal.feedback import show_feedback
+        told = self._graded(item, sitting, screen, taken)
+        # What was not passed has put one more behind it.
+        is_last = number == count and (told.grade.passed or item.mode != "drill")
+        return self._tells(told, is_last=is_last)
 
-        grader = Grader(screen.loaded(), cite=self.cite, tables=self.reference.tables)
+    def _steps(self, screen: AnyScreen, question: Question, typed: Typed) -> list[Step]:
+        """Those of the kind, then the rationale; an open answer is one's own words already."""
+        steps = [*screen.steps(question, typed)]
+        return [*steps, RationaleStep()] if self.rationale and question.kind != "open" else steps
+
+    def _graded(self, item: Item, sitting: Sitting, screen: AnyScreen, taken: Taken) -> Told:
+        """The answer graded and saved, however the learner leaves meanwhile."""
+        from codedrill.grading.kinds.table import grader_for
+        from codedrill.terminal.feedback import Told
+
+        grader = grader_for(sitting.loaded(), cite=self.cite, tables=self.reference.tables)
+        leaving: BaseException | None = None
+        try:
+            taken = self._claimed(grader, screen, taken)
+        except (EOFError, KeyboardInterrupt) as left:
+            leaving = left
         grade = grader.grade(taken.submission)
         self.grades.append(grade)
         attempt = self.recorder.attempt(item, grade, taken.answered)
         self._keep(attempt)
-        show_feedback(self.console, grade)
-        self._say_when(attempt, grade)
-        # What was not passed has put one more behind it.
-        is_last = number == count and (grade.passed or item.mode != "drill")
-        return is_last or self._goes_on(grade)
+        if leaving:
+            raise leaving
+        return Told(screen, sitting.loaded(), grade, taken, _when(attempt, grade))
 
-    def _say_when(self, attempt: Attempt, grade: Grade) -> None:
-        """When the case comes back."""
-        if attempt.review is not None:
-            due = date.fromisoformat(str(attempt.review["due"]))
-            days = (due - attempt.day).days
-            when = "tomorrow" if days == 1 else f"in {days} days, on {due}"
-            again = "" if grade.passed else "at the end of this session, and "
-            self.console.print(Text(f"It comes back {again}{when}.", style="quiet"))
+    def _claimed(self, grader: GradesAnswers, screen: AnyScreen, taken: Taken) -> Taken:
+        """In a terminal, a learner may say that a point is there which was not heard."""
+        points = screen.points(grader.grade(taken.submission))
+        if points is None or not (taken.submission.text and self.prompter.interactive):
+            return taken
+        from codedrill.terminal.claiming import claims
 
-    def _screen(self, item: Item, question: Question) -> CodingScreen:
+        claimed = claims(self.console, self.prompter, points)
+        return taken.claiming(claimed) if claimed else taken
+
+    def _tells(self, told: Told, *, is_last: bool) -> bool:
+        """The feedback, and a pause before the next case; False when the learner is done."""
+        from codedrill.terminal.feedback import feedback
+
+        if not self._pages.show(feedback(told), below=SUMMARY_LINES if is_last else 1):
+            self._tell(self._farewell())
+            return False
+        return is_last or self._goes_on(told)
+
+    @property
+    def _pages(self) -> Pages:
+        return Pages(self.console, self.prompter)
+
+    def _sitting(self, item: Item, question: Question) -> Sitting:
         book = None if self.closed_book else self.reference
-        screen = CodingScreen(self.console, self.prompter, question, lambda: _case_of(item), self.clock, book)
+        day = self.recorder.day()
+        sitting = Sitting(self.console, self.prompter, question, lambda: _case_of(item), self.clock, day, book)
         if self.prompter.interactive:
             # The learner reads meanwhile; in a pipe it can wait until there is an answer.
-            screen.loaded()
+            sitting.loaded()
             _ = self.reference.tables
-        return screen
+        return sitting
 
-    def _goes_on(self, grade: Grade) -> bool:
+    def _goes_on(self, told: Told) -> bool:
         """Wait before the next case, so that nothing scrolls away unread; a pipe is not kept waiting."""
-        from codedrill.terminal.feedback import evidence_lines
-
         while self.prompter.interactive:
             word = self.prompter.ask("Enter for the next case, note, quit> ").strip().lower()
-            if word in ("q", "quit", "exit"):
+            if word in QUIT:
                 self._tell(self._farewell())
                 return False
             if word != "note":
                 break
-            show_note(self.console, grade.context.note, evidence_lines(grade))
+            self._show_note(told)
         return True
+
+    def _show_note(self, told: Told) -> None:
+        """The whole note, the lines marked that the key rests on."""
+        from codedrill.terminal.evidence import evidence_lines
+
+        coded = told.screen.coded(told.grade)
+        if coded:
+            show_note(self.console, coded.context.note, evidence_lines(coded))
+        else:
+            show_note(self.console, NumberedNote.of(told.case.note or ""))
 
     def _keep(self, attempt: Attempt) -> None:
         """Save the attempt before its feedback shows; say so where that is not possible."""
@@ -179,11 +230,20 @@ class Drilling:
         self.messages.print(Text(message))
 
 
-def _case_of(item: Item) -> CodeCase:
-    from codedrill.packs.model import CodeCase
+def _when(attempt: Attempt, grade: Graded) -> Text | None:
+    """When the case comes back."""
+    if attempt.review is None:
+        return None
+    due = date.fromisoformat(str(attempt.review["due"]))
+    days = (due - attempt.day).days
+    when = "tomorrow" if days == 1 else f"in {days} days, on {due}"
+    again = "" if grade.passed else "at the end of this session, and "
+    return Text(f"It comes back {again}{when}.", style="quiet")
 
+
+def _case_of(item: Item) -> Case:
     pack_case = load_pack(item.pack.path).case(item.case.id)
     case = pack_case.variant(item.variant) if pack_case else None
-    if isinstance(case, CodeCase):
-        return case
-    raise LookupError(f"{item.pack.path}: case {item.case.id} changed while the drill was running")
+    if case is None or case.kind != item.case.kind:
+        raise LookupError(f"{item.pack.path}: case {item.case.id} changed while the drill was running")
+    return case

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
@@ -18,15 +19,31 @@ if TYPE_CHECKING:
 
 MENU_LINES = 6
 """Kept free below the prompt for what a word may become; more of them would push the note off the screen."""
+MENU_SHARE = 6
+"""On a small screen, no more than one line in so many."""
+FULL_STOP = "."
+"""A line with nothing else ends a text on a pipe, as it does in mail."""
+IsWord = Callable[[str], bool]
+"""Whether a line of a text is a word that acts."""
 
 
 class Prompter(Protocol):
-    """Something that gives one entered line at a time."""
+    """Something that gives one entered line at a time, or a text of several."""
 
     interactive: bool
 
-    def ask(self, label: str, text: str = "", complete: Complete | None = None) -> str:
-        """One line, `text` standing there to edit. Raises `EOFError` at the end, `KeyboardInterrupt`."""
+    def ask(self, label: str, text: str = "", complete: Complete | None = None, keys: str = "") -> str:
+        """One line, `text` standing there to edit; one of the `keys` pressed first is the whole line.
+
+        Raises `EOFError` at the end, `KeyboardInterrupt`.
+        """
+        ...
+
+    def write(self, label: str, text: str, is_word: IsWord) -> str:
+        """Several lines, `text` standing there to edit. An empty line ends them, and so does one that acts.
+
+        Raises `EOFError`, `KeyboardInterrupt`.
+        """
         ...
 
 
@@ -43,12 +60,12 @@ class LineEditor:
         self._session: PromptSession[str] | None = None
         self._unasked = unasked
 
-    def ask(self, label: str, text: str = "", complete: Complete | None = None) -> str:
+    def ask(self, label: str, text: str = "", complete: Complete | None = None, keys: str = "") -> str:
         """Ask in the terminal. The editor is imported here, when the question is on the screen already."""
         if self._session is None:
             from prompt_toolkit import PromptSession
 
-            self._session = PromptSession(key_bindings=_leaving())
+            self._session = PromptSession()
         return self._session.prompt(
             label,
             default=text,
@@ -56,8 +73,25 @@ class LineEditor:
             # In a thread of its own, so that a look into the book never holds up a key.
             complete_in_thread=True,
             complete_while_typing=self._unasked and complete is not None,
-            reserve_space_for_menu=MENU_LINES,
+            reserve_space_for_menu=_menu_lines() if complete else 0,
+            key_bindings=_at_once(keys),
         )
+
+    def write(self, label: str, text: str, is_word: IsWord) -> str:
+        """Ask for a text in place. It is no line of before: the arrow keys move in it."""
+        from prompt_toolkit import PromptSession
+
+        return PromptSession[str](
+            label,
+            multiline=True,
+            prompt_continuation=" " * len(label),
+            reserve_space_for_menu=0,
+            key_bindings=_ending(is_word),
+        ).prompt(default=text)
+
+
+def _menu_lines() -> int:
+    return min(MENU_LINES, get_terminal_size().lines // MENU_SHARE)
 
 
 def _nothing(_text: str) -> tuple[()]:
@@ -90,6 +124,39 @@ def _leaving() -> KeyBindings:
     return bindings
 
 
+def _at_once(keys: str) -> KeyBindings:
+    """Each of the keys is an answer by itself, as long as nothing else was typed."""
+    from prompt_toolkit.application import get_app
+    from prompt_toolkit.filters import Condition
+
+    bindings = _leaving()
+    nothing_typed = Condition(lambda: not get_app().current_buffer.text)
+
+    def answer(event: KeyPressEvent) -> None:
+        event.current_buffer.insert_text(event.data)
+        event.current_buffer.validate_and_handle()
+
+    for key in {*keys.lower(), *keys.upper()}:
+        bindings.add(key, filter=nothing_typed)(answer)
+    return bindings
+
+
+def _ending(is_word: IsWord) -> KeyBindings:
+    """Enter at the end of a text ends it where its last line is empty or acts; anywhere else it begins a line."""
+    bindings = _leaving()
+
+    @bindings.add("enter")
+    def _end_or_go_on(event: KeyPressEvent) -> None:
+        document = event.current_buffer.document
+        line = document.current_line.strip()
+        if not document.text_after_cursor.strip() and (not line or is_word(line)):
+            event.current_buffer.validate_and_handle()
+        else:
+            event.current_buffer.insert_text("\n")
+
+    return bindings
+
+
 class InputLines:
     """A pipe or a file: each line is one answer, and is printed so that the transcript can be read."""
 
@@ -103,6 +170,7 @@ class InputLines:
         label: str,
         text: str = "",  # noqa: ARG002 - nothing can be edited here
         complete: Complete | None = None,  # noqa: ARG002
+        keys: str = "",  # noqa: ARG002 - nor is a key pressed
     ) -> str:
         """The next line of standard input."""
         self._console.print(label, end="", soft_wrap=True)
@@ -113,3 +181,19 @@ class InputLines:
         answer = line.rstrip("\r\n")
         self._console.print(answer if len(answer) < 500 else answer[:499] + "…", soft_wrap=True)
         return answer
+
+    def write(self, label: str, text: str, is_word: IsWord) -> str:
+        """The next lines, up to an empty one, a full stop alone, a word that acts, or the end of the input."""
+        lines = text.splitlines()
+        while True:
+            try:
+                line = self.ask(label)
+            except EOFError:
+                if not lines:
+                    raise
+                return "\n".join(lines)
+            if line.strip() in ("", FULL_STOP):
+                return "\n".join(lines)
+            lines.append(line)
+            if is_word(line.strip()):
+                return "\n".join(lines)

@@ -1,15 +1,16 @@
-"""The question: what is known of the case, the numbered note, and what is asked for."""
+"""The question: what is known of the case, the numbered note, what the kind shows, and what is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from codedrill.codes import POINTER_LETTERS
 from codedrill.packs.note import NumberedNote
-from codedrill.packs.question import DIAGNOSES, Question
+from codedrill.packs.question import ACTIONS, DIAGNOSES, Coded, Denied, Question
 
 _PAYERS = {
     "medicare": "Medicare",
@@ -18,34 +19,68 @@ _PAYERS = {
     "workers-comp": "workers' compensation",
     "self-pay": "self-pay",
 }
+_GROUPS = {
+    "CO": "contractual obligation: the provider's",
+    "PR": "patient responsibility",
+    "OA": "other adjustment",
+    "PI": "payer initiated reduction",
+}
+"""The claim adjustment group codes (X12), in our own words."""
 
 
-def show_question(console: Console, question: Question, heading: str) -> None:
+def question_lines(question: Question, heading: str) -> list[RenderableType]:
     """Everything that a coder needs before answering."""
-    console.print()
-    console.print(Text(heading, style="quiet"))
-    console.print(Text(question.title, style="heading"))
-    console.print(Text(" · ".join(facts(question)), style="quiet"))
-    console.print()
-    show_note(console, NumberedNote.of(question.note))
-    console.print()
-    console.print(Text(asked_for(question), style="quiet"))
+    shown: list[RenderableType] = [Text(), Text(heading, style="quiet"), Text(question.title, style="heading")]
+    if known := facts(question):
+        shown.append(Text(" · ".join(known), style="quiet"))
+    paper = paper_lines(question, NumberedNote.of(question.note))
+    return [*shown, Text(), *paper, Text(asked_for(question), style="quiet")]
+
+
+def paper_lines(question: Question, note: NumberedNote) -> list[RenderableType]:
+    """The note, and what else lies on the desk: a claim, a denial, a question, options. A blank line ends each."""
+    shown: list[RenderableType] = []
+    if note.lines:
+        shown += [note_table(note, {}), Text()]
+    if question.claim:
+        shown += [Text("The claim as it was coded", style="quiet"), _claim_table(question.claim), Text()]
+    if question.denial:
+        shown += [*_denial_lines(question.denial), Text()]
+    if question.question:
+        shown += [Text(question.question, style="heading"), Text()]
+    if question.options:
+        shown += [_option_table(question.options), Text()]
+    return shown
 
 
 def facts(question: Question) -> list[str]:
-    """Setting, whose claim it is, payer, patient, date of service."""
-    found = [question.setting.replace("-", " "), f"{question.billing} claim"]
+    """Setting, whose claim it is, payer, patient, date of service; a question without a note has no visit."""
+    found = [f"topic: {question.topic}"] if question.topic else []
+    if question.note:
+        found += [question.setting.replace("-", " "), f"{question.billing} claim"]
     if question.payer:
         found.append(_PAYERS[question.payer])
     if question.person:
         found.append(question.person)
-    if question.date_of_service:
+    if question.date_of_service and (question.note or question.claim):
         found.append(f"date of service {question.date_of_service}")
     return found
 
 
 def asked_for(question: Question) -> str:
-    """Which lists the key has, so that nobody has to guess whether a visit code is wanted."""
+    """What the key has, so that nobody has to guess whether a visit code is wanted."""
+    if question.kind == "audit":
+        return "Asked for: the claim as it should be. It may be right as it stands: ok leaves a line unchanged."
+    if question.kind == "denial":
+        return "Asked for: the action, then the claim as it should be (ok leaves it), or the argument of the appeal."
+    if question.kind == "choice":
+        return f"Asked for: one letter, {_or([letter for letter, _ in question.options])}."
+    if question.kind == "open":
+        return "Asked for: your answer in your own words."
+    return _lists_asked_for(question)
+
+
+def _lists_asked_for(question: Question) -> str:
     inpatient = "inpatient procedures" in question.asks
     procedures = "ICD-10-PCS procedures" if inpatient else "procedures"
     if question.asks == (DIAGNOSES,):
@@ -55,10 +90,20 @@ def asked_for(question: Question) -> str:
     return f"Asked for: diagnoses, then {procedures} with modifiers, units and pointers (:A is the first diagnosis)."
 
 
+def numbered_actions() -> str:
+    """The actions with their numbers, in one line."""
+    return " · ".join(f"{number} {action}" for number, action in enumerate(ACTIONS, start=1))
+
+
 def show_note(
     console: Console, note: NumberedNote, marked: frozenset[int] = frozenset(), only: Container[int] | None = None
 ) -> None:
     """The numbered lines, or some of them; marked ones stand out by a sign as well as by weight."""
+    console.print(note_table(note, dict.fromkeys(marked, ("▸", "mark")), only))
+
+
+def note_table(note: NumberedNote, marks: dict[int, tuple[str, str]], only: Container[int] | None = None) -> Table:
+    """The numbered lines, or some of them; `marks` gives a sign and its style to some, and weight with it."""
     table = Table.grid(padding=(0, 1))
     table.add_column(justify="right", width=3)
     table.add_column(width=1)
@@ -66,7 +111,45 @@ def show_note(
     for number, line in enumerate(note.lines, start=1):
         if only is not None and number not in only:
             continue
-        mark = Text("▸", style="mark") if number in marked else Text("│", style="quiet")
-        style = "bold" if number in marked else ""
-        table.add_row(Text(str(number), style="quiet"), mark, Text(line, style=style))
-    console.print(table)
+        sign, style = marks.get(number, ("│", "quiet"))
+        table.add_row(
+            Text(str(number), style="quiet"), Text(sign, style), Text(line, "bold" if number in marks else "")
+        )
+    return table
+
+
+def _claim_table(claim: Coded) -> Table:
+    """Diagnoses with the letters by which lines point to them, lines with their numbers."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(justify="right", width=3)
+    table.add_column(overflow="fold")
+    for name, line in _claim_rows(claim):
+        table.add_row(Text(name, style="quiet"), Text(line))
+    return table
+
+
+def _claim_rows(claim: Coded) -> Iterator[tuple[str, str]]:
+    for at, line in enumerate(claim.diagnoses):
+        yield POINTER_LETTERS[at] if at < len(POINTER_LETTERS) else "", line
+    yield from ((str(number), line) for number, line in enumerate(claim.procedures, start=1))
+
+
+def _denial_lines(denial: Denied) -> list[Text]:
+    codes = f"{denial.group}-{denial.carc}" + (f", remark {denial.rarc}" if denial.rarc else "")
+    return [
+        Text.assemble(("Denied ", "heading"), (codes, "code"), f" ({_GROUPS[denial.group]})"),
+        Text(denial.message),
+    ]
+
+
+def _option_table(options: tuple[tuple[str, str], ...]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(justify="right", width=3)
+    table.add_column(overflow="fold", ratio=1)
+    for letter, text in options:
+        table.add_row(Text(letter, style="code"), Text(text))
+    return table
+
+
+def _or(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} or {words[-1]}" if len(words) > 1 else "".join(words)

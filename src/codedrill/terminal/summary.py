@@ -8,25 +8,24 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.text import Text
 
-from codedrill.grading.grade import Grade
+from codedrill.grading.graded import Graded
 
 
-def show_summary(console: Console, grades: Sequence[Grade]) -> None:
+def show_summary(console: Console, grades: Sequence[Graded]) -> None:
     """One line of figures as an auditor has them, and the most frequent error with its lesson."""
     if not grades:
         return
     cases, passed = len(grades), sum(grade.passed for grade in grades)
     required = sum(grade.required_codes for grade in grades)
-    exact = sum(grade.code_accuracy * grade.required_codes for grade in grades)
+    exact = sum((grade.code_accuracy or 0.0) * grade.required_codes for grade in grades)
     extra = sum(grade.extra_codes for grade in grades)
-    console.print()
-    console.print(
-        Text.assemble(
-            (f"{passed} of {cases} right", "heading"),
-            f"  ·  code over code {exact / required:.0%}  ·  ",
-            f"{extra} extra {'code' if extra == 1 else 'codes'}",
-        )
+    codes = (
+        f"  ·  code over code {exact / required:.0%}  ·  {extra} extra {'code' if extra == 1 else 'codes'}"
+        if required
+        else ""
     )
+    console.print()
+    console.print(Text.assemble((f"{passed} of {cases} right", "heading"), codes))
     classes = Counter(finding.error_class for grade in grades for finding in grade.findings if finding.is_error)
     if classes:
         worst, count = classes.most_common(1)[0]

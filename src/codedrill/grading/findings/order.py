@@ -80,7 +80,7 @@ def _first_is_wrong(context: Context, rule: str | None) -> Finding:
         "; ".join(clause for clause in (wanted, rule) if clause) + ".",
         cost=float(earns_sequence(context)),
         why=first.why if first else None,
-        spot=Spot(Aspect.SEQUENCE, first.index if first else None, said=given),
+        spot=Spot(Aspect.SEQUENCE, first.index if first else None, said=str(context.diagnoses.key_index.get(0, given))),
     )
 
 

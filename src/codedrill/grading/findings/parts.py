@@ -89,9 +89,10 @@ def _pointers(context: Context, pair: Pair) -> tuple[int, ...]:
 
 
 def _leads_to(context: Context, pair: Pair) -> str:
-    """The diagnoses that a line points to, whatever letters they have; `?` for none at a letter."""
-    lines = context.submission.diagnoses.lines
-    return " ".join(sorted(lines[at].code if at < len(lines) else "?" for at in _pointers(context, pair)))
+    """Where the letters of a line lead: to which diagnosis of the key, else to which code, else nowhere."""
+    key_of, lines = context.diagnoses.key_index, context.submission.diagnoses.lines
+    codes = {at: str(line.code) for at, line in enumerate(lines)}
+    return " ".join(sorted(str(key_of.get(at, codes.get(at, "?"))) for at in pair.given.line.pointers))
 
 
 def _codes(context: Context, indices: list[int]) -> str:

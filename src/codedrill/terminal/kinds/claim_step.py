@@ -1,0 +1,108 @@
+"""One list of a claim: typed, or edited where somebody has coded it already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from codedrill.codes import ClaimList, Entry, Unreadable, read_entry
+from codedrill.packs.question import DIAGNOSES, Question
+from codedrill.terminal.sitting import Sitting
+
+if TYPE_CHECKING:
+    from codedrill.terminal.completing import Complete
+
+LONGEST = 20_000
+"""Characters of one answer; what is graded is what is kept."""
+UNCHANGED = "ok"
+CODING = """\
+Type codes, then Enter; an empty line means none. Blanks, commas and semicolons part them.
+  diagnoses   M17.11 I10            the dot may be left out; N17.9/Y says present on admission
+  procedures  99214-25 :B           modifiers with a dash, pointers with a colon (A is the first diagnosis)
+              J3301 x4 :A           units after an x
+              20610-RT @4,5         note lines that it rests on, last
+"""
+CORRECTING = (
+    "The line holds the claim as it was coded: edit what is wrong. Enter, or ok, leaves it as it stands.\n" + CODING
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStep:
+    """Asks for one list. `coded`: its lines as somebody coded them, standing there to edit; None: nothing does."""
+
+    list: ClaimList
+    coded: tuple[str, ...] | None = None
+
+    @property
+    def field(self) -> str:
+        """Both lists of procedures are one field."""
+        return "diagnoses" if self.list is ClaimList.DIAGNOSES else "procedures"
+
+    def take(self, sitting: Sitting, before: str | None) -> str | None:
+        """The list as it was typed; in a terminal every word of it can be read."""
+        text = self._standing if before is None else before
+        about = CODING if self.coded is None else CORRECTING
+        label = f"{self.field}> "
+        while True:
+            line = sitting.ask(label, text, about=about, complete=self._completing(sitting))
+            if line is None:
+                return None
+            if self.coded is not None and line.removeprefix(text).strip().lower() == UNCHANGED:
+                return text if sitting.prompter.interactive else self._standing
+            line = line[:LONGEST]
+            entry = read_entry(line, self.list)
+            if not entry.unreadable or not sitting.prompter.interactive:
+                return line
+            _show_unreadable(sitting, label, line, entry)
+            text = line
+
+    @property
+    def _standing(self) -> str:
+        """Diagnoses need no more than a blank between them; procedures have blanks of their own."""
+        return (" " if self.list is ClaimList.DIAGNOSES else "; ").join(self.coded or ())
+
+    def _completing(self, sitting: Sitting) -> Complete | None:
+        """How words are completed, where somebody types them and the book is open."""
+        if sitting.reference is None or not sitting.prompter.interactive:
+            return None
+        from codedrill.terminal.completing import completing
+
+        return completing(self.list, sitting.reference, sitting.on)
+
+
+def coding_steps(question: Question) -> list[ClaimStep]:
+    """A step for each list that is asked for, with nothing in it."""
+    return [ClaimStep(ClaimList(name)) for name in question.asks]
+
+
+def correcting_steps(question: Question) -> list[ClaimStep]:
+    """A step for each list that is asked for, the claim standing there to edit."""
+    claim = question.claim
+    return [ClaimStep(ClaimList(name), claim.lines(name) if claim else ()) for name in question.asks]
+
+
+def procedure_list(question: Question) -> ClaimList:
+    """How procedures are read in a case."""
+    lists = [ClaimList(name) for name in question.asks if name != DIAGNOSES]
+    return lists[0] if lists else ClaimList.PROCEDURES
+
+
+def _show_unreadable(sitting: Sitting, label: str, text: str, entry: Entry) -> None:
+    """A caret below the first word that was not understood, and what was expected of each."""
+    console = sitting.console
+    first = entry.unreadable[0]
+    column = cell_len(label + text[: first.start])
+    if column < console.width:
+        console.print(Text(" " * column + "^" * _shown_length(first, text), style="wrong"))
+    for unreadable in entry.unreadable[:3]:
+        console.print(Text(f"{unreadable}."))
+    if len(entry.unreadable) > 3:
+        console.print(Text(f"And {len(entry.unreadable) - 3} more words like that."))
+
+
+def _shown_length(unreadable: Unreadable, text: str) -> int:
+    return max(1, min(len(unreadable.word), len(text) - unreadable.start, 40))

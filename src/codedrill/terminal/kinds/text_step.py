@@ -1,0 +1,55 @@
+"""An answer in one's own words: several lines, written in place or in an editor of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.text import Text
+
+from codedrill.terminal.kinds.claim_step import LONGEST
+from codedrill.terminal.sitting import Sitting
+
+WRITING = """\
+Write what you would say, in as many lines as it takes; an empty line ends it (on a pipe, a full stop alone as well).
+A word that acts stands in a line of its own; edit opens your text in your own editor ($VISUAL, $EDITOR).
+"""
+IN_PLACE = "In your own words. An empty line ends it; edit opens your own editor, help says more."
+ON_A_PIPE = "In your own words. An empty line or a full stop alone ends it."
+
+
+@dataclass(frozen=True, slots=True)
+class TextStep:
+    """Asks for a text."""
+
+    field: str = "text"
+
+    def take(self, sitting: Sitting, before: str | None) -> str | None:
+        """The text without what stands at its end to say that it ends."""
+        text, prompter = before or "", sitting.prompter
+        sitting.console.print(Text(IN_PLACE if prompter.interactive else ON_A_PIPE, style="quiet"))
+        while True:
+            written = prompter.write("> ", text, sitting.is_word)
+            above, _, last = written.rstrip().rpartition("\n")
+            word = last.strip()
+            if word.lower() == "back":
+                return None
+            if word.lower() == "edit":
+                text = _edited(sitting, above)
+            elif sitting.acts(word, WRITING):
+                text = above
+            else:
+                return written.strip()[:LONGEST]
+
+
+def _edited(sitting: Sitting, text: str) -> str:
+    """The text as it comes back from the editor, to go on with; without a terminal no editor can be used."""
+    if not sitting.prompter.interactive:
+        sitting.console.print(Text("An editor needs a terminal; go on here."))
+        return text
+    from codedrill.terminal.editor import NoEditor, edited
+
+    try:
+        return edited(text)
+    except NoEditor as error:
+        sitting.console.print(Text(str(error)))
+        return text
