@@ -79,6 +79,10 @@ class HistoryFile:
         """The same as values. A row whose fields are of the wrong kind raises `HistoryDamaged`."""
         return map(self._decoded, self.rows(since))
 
+    def rows_holding(self, part: bytes) -> Iterator[layout.Row]:
+        """The raw objects among which are all whose text holds `part`; most of the others are passed over undecoded."""
+        return Reader(self._home(), self.timeout, holding=part).rows()
+
     def attempt_rows(self) -> Iterator[layout.Row]:
         """The raw objects of the attempts, without those that were taken back."""
         voided = self.voided()

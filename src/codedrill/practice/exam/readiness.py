@@ -1,0 +1,197 @@
+"""Readiness: what share of an exam a learner would get today, with an interval, from what was answered lately.
+
+The formula. For each section s of the blueprint, of weight w (its share of the questions), take the latest answers
+(at most `LATEST`, drills and exams alike, retries and crammed ones left out) in cases that can stand in it: k of n
+were right. The estimate is the sum of w k/n. Its bounds follow from Wilson's 95 % interval [l, u] of each section by
+the method of variance estimates recovery (MOVER; G. Y. Zou and A. Donner, Statistics in Medicine 2008, 27:1693):
+
+    low  = sum w p - sqrt(sum (w (p - l))^2)        high = sum w p + sqrt(sum (w (u - p))^2)
+
+A section without an answer stands for p = 1/2 in [0, 1], and so widens the interval. What is counted as right is
+what the exam counts: questions, score, or errors (there, a false alarm counts as one more error that was left in).
+Luck on the day, and time that runs out, are not in it.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from codedrill.insight.interval import Rate
+
+if TYPE_CHECKING:
+    from codedrill.packs.card import CaseCard, PackCard
+    from codedrill.practice.exam.blueprint import Blueprint, Section
+
+LATEST = 30
+"""Answers of a section that count."""
+_LEFT_OUT = frozenset({"retry", "cram"})
+"""Answers to what was just read say nothing of an exam."""
+Row = Mapping[str, object]
+Outcome = tuple[float, float]
+"""Of one answer: how much was right, of how much."""
+
+
+class Verdict(StrEnum):
+    """What the interval says of the mark."""
+
+    READY = "ready"
+    OPEN = "open"
+    NOT_YET = "not yet"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRate:
+    """A section: its weight (all add up to 1) and how many of the latest answers were right."""
+
+    title: str
+    weight: float
+    rate: Rate
+
+    @property
+    def value(self) -> float:
+        """The estimate; one half where nothing is known."""
+        return self.rate.value if self.rate.of else 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The share that is expected of an exam, from 0 to 1, and the mark that it is held against."""
+
+    exam: str
+    title: str
+    mark: float
+    of: str
+    sections: tuple[SectionRate, ...]
+
+    @property
+    def answers(self) -> int:
+        """How much it rests on."""
+        return sum(section.rate.of for section in self.sections)
+
+    @property
+    def value(self) -> float:
+        """The estimate."""
+        return sum(section.weight * section.value for section in self.sections)
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The interval, 95 %."""
+        below = sqrt(sum((each.weight * (each.value - each.rate.bounds[0])) ** 2 for each in self.sections))
+        above = sqrt(sum((each.weight * (each.rate.bounds[1] - each.value)) ** 2 for each in self.sections))
+        return max(0.0, self.value - below), min(1.0, self.value + above)
+
+    @property
+    def verdict(self) -> Verdict:
+        """Ready where the whole interval reaches the mark, not yet where none of it does."""
+        low, high = self.bounds
+        return Verdict.READY if low >= self.mark else Verdict.NOT_YET if high < self.mark else Verdict.OPEN
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """The sections of which nothing is known."""
+        return tuple(section.title for section in self.sections if not section.rate.of)
+
+    def __str__(self) -> str:
+        low, high = self.bounds
+        said = f"{self.exam}: {self.value:.0%} expected ({low:.0%} to {high:.0%}) where {self.mark:.0%} passes"
+        unknown = len(self.unknown)
+        gaps = f"; no answers yet in {unknown} of {len(self.sections)} sections" if unknown else ""
+        return f"{said}: {_SAID[self.verdict]}{gaps}"
+
+    def to_json(self) -> dict[str, object]:
+        """For programs, rounded as it is read."""
+        low, high = self.bounds
+        return {
+            "exam": self.exam,
+            "title": self.title,
+            "expected": round(self.value, 4),
+            "low": round(low, 4),
+            "high": round(high, 4),
+            "mark": self.mark,
+            "of": self.of,
+            "verdict": self.verdict.value,
+            "answers": self.answers,
+            "sections": [
+                {"section": each.title, "weight": round(each.weight, 4), "right": each.rate.count, "of": each.rate.of}
+                for each in self.sections
+            ],
+        }
+
+
+_SAID = {
+    Verdict.READY: "ready",
+    Verdict.OPEN: "it could go either way",
+    Verdict.NOT_YET: "not yet",
+}
+
+
+def readiness(
+    blueprints: Mapping[str, Blueprint], attempts: Iterable[Row], cases: Sequence[tuple[PackCard, CaseCard]]
+) -> list[Readiness]:
+    """How ready the learner is for each exam (by the name to say), those left out of which nothing is known.
+
+    `attempts` are raw, in the order of the history; those of cases that the library has no more do not count.
+    """
+    places = _places(blueprints, cases)
+    kept: dict[tuple[str, int], deque[Outcome]] = {}
+    for attempt in attempts:
+        found = places.get((attempt.get("pack"), attempt.get("case")))
+        if found and attempt.get("mode") not in _LEFT_OUT:
+            for name, at in found:
+                of = blueprints[name].pass_.of
+                kept.setdefault((name, at), deque(maxlen=LATEST)).append(_outcome(attempt, of))
+    return [_of(name, blueprint, kept) for name, blueprint in blueprints.items() if any(key[0] == name for key in kept)]
+
+
+def _places(
+    blueprints: Mapping[str, Blueprint], cases: Sequence[tuple[PackCard, CaseCard]]
+) -> dict[tuple[object, object], list[tuple[str, int]]]:
+    """For each case, former ids included, the sections of exams in which it can stand."""
+    sections: list[tuple[str, int, Section]] = [
+        (name, at, section) for name, blueprint in blueprints.items() for at, section in enumerate(blueprint.sections)
+    ]
+    found: dict[tuple[object, object], list[tuple[str, int]]] = {}
+    for pack, case in cases:
+        takes = [(name, at) for name, at, section in sections if section.takes(case)]
+        if takes:
+            found.update(dict.fromkeys(((pack.id, case.id), *((pack.id, old) for old in case.aliases)), takes))
+    return found
+
+
+def _outcome(attempt: Row, of: str) -> Outcome:
+    if of == "score":
+        return _number(attempt.get("score")), 1.0
+    if of == "errors":
+        findings = attempt.get("findings")
+        alarms = sum(map(_is_alarm, findings)) if isinstance(findings, list | tuple) else 0
+        elements = max(1.0, _number(attempt.get("elements")))
+        return min(elements, float(int(_number(attempt.get("earned"))))), elements + alarms
+    return float(attempt.get("passed") is True), 1.0
+
+
+def _is_alarm(finding: object) -> bool:
+    return isinstance(finding, Mapping) and finding.get("class") == "false-alarm"
+
+
+def _of(name: str, blueprint: Blueprint, kept: Mapping[tuple[str, int], Iterable[Outcome]]) -> Readiness:
+    rates = [_rate(kept.get((name, at), ())) for at in range(len(blueprint.sections))]
+    sections = tuple(
+        SectionRate(section.title, section.questions / blueprint.questions, rate)
+        for section, rate in zip(blueprint.sections, rates, strict=True)
+    )
+    return Readiness(name, blueprint.title, blueprint.pass_.share, blueprint.pass_.of, sections)
+
+
+def _rate(outcomes: Iterable[Outcome]) -> Rate:
+    """Scores are shares of an answer; their sum is rounded down to whole ones, never to the learner's favour."""
+    listed = list(outcomes)
+    return Rate(int(sum(right for right, _ in listed) + 1e-9), int(sum(of for _, of in listed)))
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, int | float) else 0.0
