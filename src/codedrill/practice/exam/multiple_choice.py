@@ -93,5 +93,7 @@ def _choice(case: CodeCase, options: list[_Wrong], key: str) -> ChoiceCase:
     )
 
 
-_KEPT = ("id", "title", "level", "setting", "billing", "payer", "patient", "note", "skills", "section", "role", "why")
-_KEPT += ("references",)
+_KEPT = (
+    *("id", "title", "level", "setting", "billing", "payer", "patient", "note"),
+    *("skills", "section", "role", "why", "references"),
+)

@@ -48,7 +48,7 @@ def _near_lines(line: ClaimLine) -> Iterator[ClaimLine]:
 
 
 def _near_visits(code: Code) -> Iterator[Code]:
-    """The other levels of a visit, the nearest first; then the same level of the same service, the patient otherwise."""
+    """The other levels of a visit, the nearest first; then the same level for the other class of patient."""
     own = em_code(code)
     if own is None:
         return

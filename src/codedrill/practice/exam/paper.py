@@ -40,8 +40,8 @@ class Asked:
     @classmethod
     def from_json(cls, row: Mapping[str, Any]) -> Self:
         """What `to_json` wrote. Raises `LookupError`, `TypeError` or `ValueError` for anything else."""
-        texts = [str(row[name]) for name in ("section", "pack", "case")]
-        return cls(*texts, int(row["variant"]), str(row["content"]), row.get("choice") is True)
+        section, pack, case = (str(row[name]) for name in ("section", "pack", "case"))
+        return cls(section, pack, case, int(row["variant"]), str(row["content"]), row.get("choice") is True)
 
 
 @dataclass(frozen=True, slots=True)
