@@ -1,4 +1,4 @@
-"""Where one stands in an exam: what is answered, what is flagged, what is open; numbers in ranges, as a page has room."""
+"""Where one stands in an exam: what is answered, flagged and open, the numbers in ranges."""
 
 from __future__ import annotations
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -68,11 +68,10 @@ class ExamPrompter:
     left: Callable[[], timedelta]
     desk: Desk
     clock: bool = True
+    interactive: bool = field(init=False)
 
-    @property
-    def interactive(self) -> bool:
-        """Whether somebody sits there."""
-        return self.inner.interactive
+    def __post_init__(self) -> None:
+        self.interactive = self.inner.interactive
 
     def ask(self, label: str, text: str = "", complete: Complete | None = None, keys: str = "") -> str:
         """One line that is no word of the exam.
@@ -132,16 +131,19 @@ class ExamPrompter:
 class ClockedEditor(LineEditor):
     """A line editor with a clock at the end of its line that goes on, and stops asking when the time is over."""
 
-    def __init__(self, left: Callable[[], timedelta], *, unasked: bool = True) -> None:
-        super().__init__(unasked=unasked)
+    def __init__(self, left: Callable[[], timedelta], *, plain: bool = False) -> None:
+        """`plain`: no clock that goes on by itself, which a screen reader would read again and again."""
+        super().__init__(unasked=not plain)
         self._left = left
+        self._plain = plain
 
     def ask(self, label: str, text: str = "", complete: Complete | None = None, keys: str = "") -> str:
         """Ask in the terminal. Raises `TimeOver` beside what a line editor raises."""
         if self._session is None:
             from prompt_toolkit import PromptSession
 
-            self._session = PromptSession(rprompt=lambda: clock_text(self._left()), refresh_interval=1.0)
+            self._session = PromptSession(refresh_interval=0 if self._plain else 1.0)
+            self._session.rprompt = None if self._plain else lambda: clock_text(self._left())
         self._session.app.pre_run_callables.append(self._watch)
         return super().ask(label, text, complete, keys)
 

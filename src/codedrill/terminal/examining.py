@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
+from codedrill.history import NotSaved
 from codedrill.packs.question import Question, question_of
 from codedrill.practice.exam.sheet import FINISH, FLAG, SKIP, UNFLAG, GivenAnswer, Scribe, Sheet, answered
 from codedrill.terminal.exam_answer import BACK, take_answer
@@ -24,7 +25,7 @@ from codedrill.terminal.question import question_lines
 from codedrill.terminal.sitting import Leaving, Left, Sitting
 
 if TYPE_CHECKING:
-    from codedrill.practice.exam.marking import Set
+    from codedrill.practice.exam.marking import ExamQuestion
     from codedrill.terminal.reference import Reference
 
 HAND_IN = "a number to go back, finish to hand in> "
@@ -40,14 +41,14 @@ class End(Enum):
 
 @dataclass(slots=True)
 class Examining:
-    """Asks the questions of a sheet. `questions` has None for one whose case is no more as it was.
+    """Asks the questions of a sheet. `question` gives one by its number, None where its case is no more as it was.
 
     `titles` are the sections of the questions, `left` the time that is left, `clock` seconds that only grow, `day`
     the learner's day. Without a `reference` nothing is looked up. `shows_clock`: the clock stands before the label.
     """
 
     scribe: Scribe
-    questions: Sequence[Set | None]
+    question: Callable[[int], ExamQuestion | None]
     titles: Sequence[str]
     console: Console
     asker: Prompter
@@ -76,19 +77,15 @@ class Examining:
         where: int | str = self.sheet.going_on if self.sheet.open else FINISH
         try:
             while True:
-                if not self.left():
-                    raise TimeOver
-                if where == FINISH:
-                    where = self._hand_in()
-                    if where == FINISH:
-                        self.scribe.put({"given": FINISH})
-                        return End.FINISHED
+                if where == FINISH and (where := self._hand_in()) == FINISH:
+                    self._put({"given": FINISH})
+                    return End.FINISHED
                 where = self._led(where)
                 if isinstance(where, int):
                     self.number = where
                     where = self._one()
         except TimeOver:
-            self.scribe.put({"given": FINISH})
+            self._put({"given": FINISH})
             return End.TIME_OVER
         except Left:
             return End.LEFT
@@ -106,7 +103,9 @@ class Examining:
 
     def _one(self) -> int | str:
         """One question; where it goes from there."""
-        asked = self.questions[self.number - 1]
+        asked = self.question(self.number)
+        if not self.left():
+            raise TimeOver
         if asked is None:
             self.console.print(Text(f"\nQuestion {self.number} is left out: its case was changed meanwhile."))
             return NEXT
@@ -147,22 +146,35 @@ class Examining:
             raise Left(Leaving.QUIT)
         sys.stdout.flush()
 
-    def _sitting(self, question: Question, asked: Set) -> Sitting:
+    def _sitting(self, question: Question, asked: ExamQuestion) -> Sitting:
         return Sitting(self.console, self.prompter, question, lambda: asked.case, self.clock, self.day, self.reference)
 
-    def _give(self, asked: Set, answer: dict[str, str], sitting: Sitting, started: float) -> None:
+    def _give(self, asked: ExamQuestion, answer: dict[str, str], sitting: Sitting, started: float) -> None:
         before = self.sheet.answers.get(self.number)
         seconds = self.clock() - started + (before.seconds if before else 0.0)
         given = GivenAnswer(answer, tuple(sitting.queries), seconds, asked.option(answer))
-        self.scribe.put(answered(self.number, given))
+        self._put(answered(self.number, given))
 
     def _skip(self) -> None:
         if self.number not in self.sheet.skipped | set(self.sheet.answers):
-            self.scribe.put({"question": self.number, "given": SKIP})
+            self._put({"question": self.number, "given": SKIP})
+
+    def _put(self, what: Mapping[str, object]) -> None:
+        """Save it before anything else happens. In a terminal one may try again as long as it cannot be saved."""
+        while True:
+            try:
+                self.scribe.put(what)
+            except NotSaved as error:
+                if not self.asker.interactive:
+                    raise
+                self.console.print(Text(f"This was NOT saved. {error}", style="warning"))
+                self.asker.ask("Enter to try again> ")
+            else:
+                return
 
     def _flag(self) -> None:
         is_flagged = self.number in self.sheet.flags
-        self.scribe.put({"question": self.number, "given": UNFLAG if is_flagged else FLAG})
+        self._put({"question": self.number, "given": UNFLAG if is_flagged else FLAG})
         self.console.print(Text("The flag is off." if is_flagged else "Flagged; list shows all that are."))
 
     def _overview(self) -> None:

@@ -16,6 +16,7 @@ from codedrill.packs.problem import Problem
 from codedrill.packs.reader import read
 
 ROLES: tuple[str, ...] = get_args(Role)
+MOST_BYTES = 1_000_000
 MOST_QUESTIONS = 1000
 MOST_MINUTES = 24 * 60
 

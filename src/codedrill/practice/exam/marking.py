@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Set:
+class ExamQuestion:
     """A question as it is set: its case, made into a choice where that is asked for and can be done."""
 
     asked: Asked
@@ -43,16 +43,16 @@ class Set:
         return next((option.text for key, option in self.case.options.items() if key == letter), None)
 
 
-def set_question(asked: Asked, item: Item, case: Case, seed: int, tables: Tables | None) -> Set:
+def set_question(asked: Asked, item: Item, case: Case, seed: int, tables: Tables | None) -> ExamQuestion:
     """The question as it is set in an exam of that seed."""
     if asked.choice and isinstance(case, CodeCase) and (choice := made_choice(case, seed, tables)):
         case = choice
     # What the history is told: a choice, where it is one, in the section in which it stood.
     card = replace(item.case, kind=case.kind.value, section=item.case.section or asked.section)
-    return Set(asked, replace(item, case=card), case)
+    return ExamQuestion(asked, replace(item, case=card), case)
 
 
-def handed_in(question: Set, given: GivenAnswer) -> Submission:
+def handed_in(question: ExamQuestion, given: GivenAnswer) -> Submission:
     """What was given, as it is graded."""
     answer = given.answer
     return submission(
@@ -72,7 +72,7 @@ def kept(given: GivenAnswer) -> Answered:
     return Answered({**given.answer, **option}, given.queries, 0, given.seconds)
 
 
-def graded(question: Set, given: GivenAnswer | None, tables: Tables | None) -> Graded | None:
+def graded(question: ExamQuestion, given: GivenAnswer | None, tables: Tables | None) -> Graded | None:
     """The grade of what was given. Of an audit without an answer, the grade of the claim as it stands; else None."""
     case = question.case
     grader = grader_for(case, tables=tables)

@@ -15,7 +15,7 @@ Luck on the day, and time that runs out, are not in it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
@@ -32,6 +32,8 @@ LATEST = 30
 _LEFT_OUT = frozenset({"retry", "cram"})
 """Answers to what was just read say nothing of an exam."""
 Row = Mapping[str, object]
+Seat = tuple[str, int]
+"""An exam by its name, and one of its sections, from 0."""
 Outcome = tuple[float, float]
 """Of one answer: how much was right, of how much."""
 
@@ -130,32 +132,52 @@ _SAID = {
 }
 
 
-def readiness(
-    blueprints: Mapping[str, Blueprint], attempts: Iterable[Row], cases: Sequence[tuple[PackCard, CaseCard]]
-) -> list[Readiness]:
-    """How ready the learner is for each exam (by the name to say), those left out of which nothing is known.
+class LatestAnswers:
+    """The latest answers in each section of some exams (by the name to say), taken in one by one.
 
-    `attempts` are raw, in the order of the history; those of cases that the library has no more do not count.
+    Attempts are raw, in the order of the history; those of cases that the library has no more do not count.
     """
-    places = _places(blueprints, cases)
-    kept: dict[tuple[str, int], deque[Outcome]] = {}
-    for attempt in attempts:
-        found = places.get((attempt.get("pack"), attempt.get("case")))
-        if found and attempt.get("mode") not in _LEFT_OUT:
-            for name, at in found:
-                of = blueprints[name].pass_.of
-                kept.setdefault((name, at), deque(maxlen=LATEST)).append(_outcome(attempt, of))
-    return [_of(name, blueprint, kept) for name, blueprint in blueprints.items() if any(key[0] == name for key in kept)]
+
+    def __init__(self, blueprints: Mapping[str, Blueprint], cases: Sequence[tuple[PackCard, CaseCard]]) -> None:
+        self._blueprints = blueprints
+        self._places = _places(blueprints, cases)
+        self._kept: dict[Seat, deque[Outcome]] = {}
+
+    def add(self, attempt: Row) -> None:
+        """Take in one attempt."""
+        places = self._places.get((attempt.get("pack"), attempt.get("case")))
+        if places and attempt.get("mode") not in _LEFT_OUT:
+            for place in places:
+                outcome = _outcome(attempt, self._blueprints[place[0]].pass_.of)
+                self._kept.setdefault(place, deque(maxlen=LATEST)).append(outcome)
+
+    def passing_on(self, attempts: Iterable[Row]) -> Iterator[Row]:
+        """The same attempts, taken in on their way."""
+        for attempt in attempts:
+            self.add(attempt)
+            yield attempt
+
+    def readiness(self) -> list[Readiness]:
+        """How ready the learner is for each exam of which anything is known."""
+        known = {name for name, _ in self._kept}
+        return [self._of(name, blueprint) for name, blueprint in self._blueprints.items() if name in known]
+
+    def _of(self, name: str, blueprint: Blueprint) -> Readiness:
+        sections = tuple(
+            SectionRate(section.title, section.questions / blueprint.questions, _rate(self._kept.get((name, at), ())))
+            for at, section in enumerate(blueprint.sections)
+        )
+        return Readiness(name, blueprint.title, blueprint.pass_.share, blueprint.pass_.of, sections)
 
 
 def _places(
     blueprints: Mapping[str, Blueprint], cases: Sequence[tuple[PackCard, CaseCard]]
-) -> dict[tuple[object, object], list[tuple[str, int]]]:
+) -> dict[tuple[object, object], list[Seat]]:
     """For each case, former ids included, the sections of exams in which it can stand."""
     sections: list[tuple[str, int, Section]] = [
         (name, at, section) for name, blueprint in blueprints.items() for at, section in enumerate(blueprint.sections)
     ]
-    found: dict[tuple[object, object], list[tuple[str, int]]] = {}
+    found: dict[tuple[object, object], list[Seat]] = {}
     for pack, case in cases:
         takes = [(name, at) for name, at, section in sections if section.takes(case)]
         if takes:
@@ -176,15 +198,6 @@ def _outcome(attempt: Row, of: str) -> Outcome:
 
 def _is_alarm(finding: object) -> bool:
     return isinstance(finding, Mapping) and finding.get("class") == "false-alarm"
-
-
-def _of(name: str, blueprint: Blueprint, kept: Mapping[tuple[str, int], Iterable[Outcome]]) -> Readiness:
-    rates = [_rate(kept.get((name, at), ())) for at in range(len(blueprint.sections))]
-    sections = tuple(
-        SectionRate(section.title, section.questions / blueprint.questions, rate)
-        for section, rate in zip(blueprint.sections, rates, strict=True)
-    )
-    return Readiness(name, blueprint.title, blueprint.pass_.share, blueprint.pass_.of, sections)
 
 
 def _rate(outcomes: Iterable[Outcome]) -> Rate:

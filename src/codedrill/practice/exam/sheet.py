@@ -81,7 +81,10 @@ class GivenAnswer:
 
 @dataclass(slots=True)
 class Sheet:
-    """Everything given in one exam. Questions count from 1; `at` is the one that was touched last, 0 for none."""
+    """Everything given in one exam. Questions count from 1; `at` is the one that was touched last, 0 for none.
+
+    `gone` are those whose cases were changed, or left the library, after the exam began: they are not asked.
+    """
 
     begun: Begun
     answers: dict[int, GivenAnswer] = field(default_factory=dict)
@@ -89,6 +92,7 @@ class Sheet:
     skipped: set[int] = field(default_factory=set)
     finished: bool = False
     at: int = 0
+    gone: frozenset[int] = frozenset()
 
     @property
     def count(self) -> int:
@@ -98,7 +102,7 @@ class Sheet:
     @property
     def open(self) -> list[int]:
         """The questions without an answer."""
-        return [number for number in range(1, self.count + 1) if number not in self.answers]
+        return [number for number in range(1, self.count + 1) if number not in self.answers.keys() | self.gone]
 
     @property
     def going_on(self) -> int:
