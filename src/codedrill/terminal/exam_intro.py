@@ -32,4 +32,6 @@ def show_intro(console: Console, blueprint: Blueprint, paper: Paper, minutes: fl
 def _scaled(shortfalls: tuple[Shortfall, ...]) -> str:
     """Which sections got fewer than they should, the time being cut with them."""
     said = "; ".join(f"{each.title} {each.found} of {each.wanted}" for each in shortfalls)
-    return f"The library is too small for the whole of it, so these sections are shorter, and the time with them: {said}."
+    return (
+        f"The library is too small for the whole of it, so these sections are shorter, and the time with them: {said}."
+    )

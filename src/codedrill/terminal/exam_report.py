@@ -65,9 +65,9 @@ def _alarms(count: int) -> str:
 
 
 def _floored(share: float) -> str:
-    """In percent, never rounded up over a mark: 69.96 % is 69.9 %."""
+    """In percent, never rounded up over a mark: 69.96% is 69.9%."""
     tenths = int(share * 1000 + 1e-6)
-    return f"{tenths // 10} %" if tenths % 10 == 0 else f"{tenths / 10:.1f} %"
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10:.1f}%"
 
 
 def readiness_lines(found: Sequence[Readiness]) -> list[str]:

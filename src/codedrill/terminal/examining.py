@@ -104,8 +104,7 @@ class Examining:
     def _one(self) -> int | str:
         """One question; where it goes from there."""
         asked = self.question(self.number)
-        if not self.left():
-            raise TimeOver
+        self._be_in_time()
         if asked is None:
             self.console.print(Text(f"\nQuestion {self.number} is left out: its case was changed meanwhile."))
             return NEXT
@@ -133,6 +132,10 @@ class Examining:
         else:
             self._skip()
         return NEXT
+
+    def _be_in_time(self) -> None:
+        if not self.left():
+            raise TimeOver
 
     def _show(self, question: Question, before: GivenAnswer | None) -> None:
         """The question, with what was answered to it before."""
@@ -182,6 +185,7 @@ class Examining:
 
     def _hand_in(self) -> int | str:
         """Ask whether that was all. Enter goes to the first that is open, or hands in where none is."""
+        self._be_in_time()
         self.console.print()
         self.console.print(Text(f"{standing(self.sheet)} · {clock_text(self.left())} left", style="heading"))
         try:

@@ -53,7 +53,8 @@ class Section(Part):
     """A section: how many questions, and which cases can stand in it. A list that is left out takes any.
 
     `sections` are the names that cases give as their `section` (left out: the section's own name; an empty list:
-    any, or none). A case that names no section is taken by its `skills`. `choice`: coded cases are asked as
+    any, or none). A case that names no section is taken by its `skills`. `roleless`: cases that name no role may stand
+    in for those of the `roles`. `choice`: coded cases are asked as
     multiple choice, their options made of the key and its traps.
     """
 
@@ -65,6 +66,7 @@ class Section(Part):
     kinds: Annotated[tuple[Kind, ...], Field()] = ()
     levels: Annotated[tuple[Level, ...], Field()] = ()
     roles: Annotated[tuple[Role, ...], Field()] = ()
+    roleless: bool = False
     choice: bool = False
 
     def takes(self, case: CaseCard) -> bool:
@@ -72,17 +74,28 @@ class Section(Part):
         return (
             (not self.kinds or case.kind in self.kinds)
             and (not self.levels or case.level in self.levels)
-            and (not self.roles or case.role in self.roles)
+            and self._is_of_role(case)
             and self._is_place_of(case)
         )
+
+    def is_meant_by(self, case: CaseCard) -> bool:
+        """Whether a case that can stand here says so itself: it comes before those that only can."""
+        named = case.section in self._names if self._names else True
+        return named and (not self.roles or case.role in self.roles)
+
+    @property
+    def _names(self) -> tuple[str, ...]:
+        return (self.section,) if self.sections is None else self.sections
+
+    def _is_of_role(self, case: CaseCard) -> bool:
+        return not self.roles or case.role in self.roles or (self.roleless and case.role is None)
 
     def _is_place_of(self, case: CaseCard) -> bool:
         """By the section that the case names; without one, by what it trains."""
         by_skill = bool(set(self.skills) & set(case.skills))
-        if self.sections == ():
+        if not self._names:
             return by_skill or not self.skills
-        named = self.sections or (self.section,)
-        return case.section in named if case.section else by_skill
+        return case.section in self._names if case.section else by_skill
 
 
 class Blueprint(Part):

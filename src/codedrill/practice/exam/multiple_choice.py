@@ -93,7 +93,8 @@ def _choice(case: CodeCase, options: list[_Wrong], key: str) -> ChoiceCase:
     )
 
 
+# The reason of the case stands at the right option, and need not be told twice.
 _KEPT = (
     *("id", "title", "level", "setting", "billing", "payer", "patient", "note"),
-    *("skills", "section", "role", "why", "references"),
+    *("skills", "section", "role", "references"),
 )

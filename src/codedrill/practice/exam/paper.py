@@ -12,7 +12,7 @@ from codedrill.practice.exam.scaling import questions_of
 from codedrill.practice.item import Item, least_recent
 
 if TYPE_CHECKING:
-    from codedrill.practice.exam.blueprint import Blueprint
+    from codedrill.practice.exam.blueprint import Blueprint, Section
     from codedrill.practice.standing import Standing
 
 Pair = tuple[PackCard, CaseCard]
@@ -67,13 +67,13 @@ def draw_paper(
 ) -> Paper:
     """Draw the questions of an exam of `size` (None: as the blueprint says).
 
-    A case stands in one section only; those seen least come first, equal ones are shuffled by the seed. No
-    section goes short while another could give it a case and take a different one instead.
+    A case stands in one section only; those seen least come first, of these the ones that name the section, and
+    equal ones are shuffled by the seed. No section goes short while another could give it a case and take a different one instead.
     """
     ordered = _least_seen_first(cases, standing, seed)
     wanted = questions_of(blueprint, size)
     seats = [at for at, count in enumerate(wanted) for _ in range(count)]
-    candidates = [[at for at, (_, case) in enumerate(ordered) if section.takes(case)] for section in blueprint.sections]
+    candidates = [_candidates(section, ordered, standing) for section in blueprint.sections]
     taken = _seated(seats, candidates)
     questions: list[Asked] = []
     shortfalls: list[Shortfall] = []
@@ -88,12 +88,19 @@ def draw_paper(
 def _least_seen_first(cases: Sequence[Pair], standing: Standing, seed: int) -> list[Pair]:
     shuffled = sorted(cases, key=lambda pair: (pair[0].id, pair[1].id))
     Random(seed).shuffle(shuffled)
+    return sorted(shuffled, key=lambda pair: _seen(pair, standing))
 
-    def seen(pair: Pair) -> tuple[int, int]:
-        met = standing.met(pair[0].id, (pair[1].id, *pair[1].aliases))
-        return (met.attempts, met.last) if met else (0, 0)
 
-    return sorted(shuffled, key=seen)
+def _seen(pair: Pair, standing: Standing) -> tuple[int, int]:
+    """How often, and how lately."""
+    met = standing.met(pair[0].id, (pair[1].id, *pair[1].aliases))
+    return (met.attempts, met.last) if met else (0, 0)
+
+
+def _candidates(section: Section, ordered: Sequence[Pair], standing: Standing) -> list[int]:
+    """The cases that can stand in a section, by their places in `ordered`, the best first."""
+    able = [at for at, (_, case) in enumerate(ordered) if section.takes(case)]
+    return sorted(able, key=lambda at: (_seen(ordered[at], standing)[0], not section.is_meant_by(ordered[at][1])))
 
 
 def _seated(seats: Sequence[int], candidates: Sequence[Sequence[int]]) -> dict[int, int]:
