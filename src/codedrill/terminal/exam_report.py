@@ -47,9 +47,9 @@ def _verdict(result: Result) -> Text:
     """The line that counts, with everything that decided it."""
     total, passing = result.total, result.passing
     said = {
-        "questions": f"{total.right} of {total.asked} right",
-        "score": f"{total.right} of {total.asked} right, mean score {total.score:.0%}",
-        "errors": f"{total.mended} of {total.errors} errors rightly corrected, {_alarms(total.false_alarms)}",
+        "questions": f"{total.right} of {total.asked} right,",
+        "score": f"{total.right} of {total.asked} right, the mean score",
+        "errors": f"{total.mended} of {total.errors} errors rightly corrected, {_alarms(total.false_alarms)},",
     }[passing.of]
     needed = f"{passing.share:.0%} passes"
     if passing.false_alarms is not None:
@@ -57,7 +57,7 @@ def _verdict(result: Result) -> Text:
     left = total.asked - total.answered
     unanswered = f" {left} not answered." if left else ""
     word, style = ("Passed", "right") if result.passed else ("Not passed", "wrong")
-    return Text.assemble((word, style), f": {said}, {_floored(result.share)} where {needed}.{unanswered}")
+    return Text.assemble((word, style), f": {said} {_floored(result.share)} where {needed}.{unanswered}")
 
 
 def _alarms(count: int) -> str:

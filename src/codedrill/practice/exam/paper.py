@@ -68,7 +68,8 @@ def draw_paper(
     """Draw the questions of an exam of `size` (None: as the blueprint says).
 
     A case stands in one section only; those seen least come first, of these the ones that name the section, and
-    equal ones are shuffled by the seed. No section goes short while another could give it a case and take a different one instead.
+    equal ones are shuffled by the seed. No section goes short while another could give it a case and take a
+    different one instead.
     """
     ordered = _least_seen_first(cases, standing, seed)
     wanted = questions_of(blueprint, size)

@@ -179,10 +179,15 @@ def _places(
     ]
     found: dict[tuple[object, object], list[Seat]] = {}
     for pack, case in cases:
-        takes = [(name, at) for name, at, section in sections if section.takes(case)]
+        takes = [(name, at) for name, at, section in sections if _speaks_for(case, section)]
         if takes:
             found.update(dict.fromkeys(((pack.id, case.id), *((pack.id, old) for old in case.aliases)), takes))
     return found
+
+
+def _speaks_for(case: CaseCard, section: Section) -> bool:
+    """A case that only stands in for those of a role says nothing of the role."""
+    return section.takes(case) and (not section.roleless or section.is_meant_by(case))
 
 
 def _outcome(attempt: Row, of: str) -> Outcome:
