@@ -27,6 +27,7 @@ lint: .venv/ready-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/codedrill validate drills --strict
 
 format: .venv/ready-dev
 	$(BIN)/ruff check --fix .

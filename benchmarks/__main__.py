@@ -7,7 +7,19 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import completion, feedback, first_question, grade, long_history, relevance, validate, version
+from benchmarks import (
+    book,
+    completion,
+    feedback,
+    first_question,
+    grade,
+    insight,
+    long_history,
+    queues,
+    relevance,
+    validate,
+    version,
+)
 from benchmarks.measure import Broken
 from benchmarks.row import Row, missing, table
 from benchmarks.workspace import Workspace
@@ -21,6 +33,9 @@ MEASUREMENTS: dict[str, Callable[[Workspace], Iterator[Row]]] = {
     "grade": grade.rows,
     "relevance": relevance.rows,
     "validate": validate.rows,
+    "book": book.rows,
+    "insight": insight.rows,
+    "queues": queues.rows,
 }
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from random import Random
+from statistics import mean
 
 from benchmarks.learner import Outcome, practise
+from benchmarks.row import Row
+from benchmarks.workspace import Workspace
 from codedrill.packs.card import CaseCard, PackCard
 from codedrill.practice.item import Item, least_recent
 from codedrill.practice.queue import Allowance, Desk, in_turns
@@ -49,3 +52,19 @@ def outcomes(seed: int) -> dict[str, Outcome]:
         "random": practise(at_random, DAYS, brought, seed)[0],
         "least recently seen": practise(least_recently_seen, DAYS, brought, seed)[0],
     }
+
+
+def rows(place: Workspace) -> Iterator[Row]:
+    """Means over five learners who differ in what they guess rightly."""
+    del place
+    found = [outcomes(seed) for seed in SEEDS]
+    for name in ("scheduled", "random", "least recently seen"):
+        each = [outcome[name] for outcome in found]
+        weak, share = mean(one.weak_accuracy for one in each), mean(one.weak_share for one in each)
+        questions, reviews = mean(one.questions for one in each), mean(one.reviews for one in each)
+        said = f"{questions:.0f} questions, {reviews:.0f} of them reviews"
+        yield Row(
+            f"{DAYS} simulated days, {name} queue: weak skills at the end",
+            f"{weak:.1%}",
+            medians=f"{share:.0%} of questions on weak skills, {mean(one.all_right for one in each):.0%} right; {said}",
+        )

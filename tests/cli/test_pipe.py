@@ -222,7 +222,6 @@ MISTAKES = [
     (("drill", "--size", "many"), "--size"),
     (("drill", "none.yaml"), "there is no such file"),
     (("drill", "--packs", "no-such-folder"), "there is no such folder"),
-    (("drill", "--kind", "audit"), "packs preview"),
     (("explain", "modifer-misplaced"), "did you mean modifier-misplaced?"),
     (("explain",), "--list rules"),
     (("packs", "shw"), "show"),

@@ -77,6 +77,22 @@ answer: {diagnoses: [I10, M17.11], procedures: ["20610 :B"]}
 """
 )
 """Three errors: the code of the knee, the order, and the injection that points to the hypertension."""
+POINTED = (
+    AUDIT
+    + """
+claim: {diagnoses: [I10, M17.9], procedures: ["99214 :B"]}
+answer: {diagnoses: [I10, M17.11], procedures: ["99214 :A"]}
+"""
+)
+"""Two errors: the code of the knee, and the visit that points to it."""
+STRICT = (
+    AUDIT
+    + """
+claim: {diagnoses: [I10, M17.11, E11.9, Z79.4]}
+answer: {sequence: strict, diagnoses: [I10, E11.9, M17.11, Z79.4]}
+"""
+)
+NO_VISIT = AUDIT + 'claim: {diagnoses: [I10]}\nanswer: {diagnoses: [I10], procedures: ["99214"]}'
 BARE = (
     AUDIT
     + """
@@ -122,6 +138,8 @@ question: Which?
 options: {A: {text: This, why: No.}, B: {text: That, why: Yes.}, C: {text: Neither}}
 answer: B
 """
+TEN = "kind: open\ntopic: query\nquestion: Which?\npoints:\n"
+TEN += "".join(f"  - {{point: The letter {letter}, cues: [{letter}]}}\n" for letter in "abcdefghij")
 OPEN = "kind: open\ntopic: interview\nquestion: Why?\n" + POINTS
 
 
@@ -190,6 +208,11 @@ AUDITS = [
     right("a diagnosis mended, and the order", SHIFTED, 3, **claim("I10 M17.11", "20610 :B")),
     Row("the order and the pointer left where a code was mended", SHIFTED, claim("M17.11 I10", "20610 :B"),
         (3, 1, 0, 0.3333), [MISSED, MISSED]),
+    Row("a pointer left where the code behind it was mended", POINTED, claim(SAME, "99214 :B"), (2, 1, 0, 0.5),
+        [MISSED]),
+    Row("an order left", STRICT, claim("I10 M17.11 E11.9 Z79.4"), (1, 0, 0, 0), [MISSED]),
+    Row("another wrong order", STRICT, claim("I10 Z79.4 E11.9 M17.11"), (1, 0.5, 0, 0.5), [MISSED]),
+    Row("the lists are apart", NO_VISIT, claim("R51.9", "99214"), (1, 1, 1, 0), [ALARM, ALARM]),
     Row("a letter taken off the wrong diagnosis", SHIFTED, claim("I10 M17.11", "20610"), (3, 2.5, 0, 0.8333), [MISSED]),
     Row("one diagnosis, to which no letter leads", BARE, claim("I10 R51.9", "99214"), (2, 0, 0.5, 0),
         [MISSED, MISSED, ALARM]),
@@ -208,6 +231,7 @@ AUDITS = [
         [MISSED]),
     right("asked and mended", ASKS, 1, **claim("M17.12", asked=("which side?",))),
     Row("mended by a guess", ASKS, claim("M17.12"), (1, 0.5, 0, 0.5), [MISSED]),
+    Row("a guess that is wrong is one error", ASKS, claim("M17.11"), (1, 0.5, 0, 0.5), [MISSED]),
     Row("asked and left", ASKS, claim("M17.10", asked=("side",)), (1, 0, 0, 0), [MISSED]),
     right("what stood there is no guess of the reviewer's", ASKED_BY_NOBODY, 1, **claim("M17.12")),
     Row("an equal form is told of beside", BOTH_KNEES, claim("M17.0", "20610-RT-LT :A"), (1, 1, 0, 1),
@@ -251,6 +275,8 @@ CHOICES = [
     Row("blanks are none", CHOICE, {"choice": "  "}, (1, 0, 0, 0), ["wrong-option"]),
 ]
 OPENS = [
+    Row("seven of ten is 70 %", TEN, {"text": "a b c d e f g"}, (10, 7, 0, 0.7), ["point-missed"] * 3, passed=True),
+    Row("six of ten is not", TEN, {"text": "a b c d e f"}, (10, 6, 0, 0.6), ["point-missed"] * 4),
     right("every point", OPEN, 4, text="SIGNIFICANT! The notes, the policy-manual; reprocess it."),
     Row("none", OPEN, {}, (4, 0, 0, 0), ["point-missed"] * 4),
     Row("one", OPEN, {"text": "It was separately identifiable."}, (4, 1, 0, 0.25), ["point-missed"] * 3),

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codedrill.packs import reader
-from codedrill.packs.limits import FORBIDDEN, MAX_ALIASED, MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS
+from codedrill.packs.file_size import MAX_BYTES
+from codedrill.packs.limits import FORBIDDEN, MAX_ALIASED, MAX_DEPTH, MAX_PROBLEMS
 from codedrill.packs.place import Listed, Mapped, Place, PlaceTree, key_place_at, place_at
 from codedrill.packs.problem import Complaint, Problem, syntax_problem
 from codedrill.packs.reader import Document, read

@@ -33,8 +33,8 @@ def gaps(
     from codedrill.insight.gaps import survey
 
     here = Surroundings(history, packs or (), plain, quiet)
-    here.history.open()
-    found = survey(here.history.attempt_rows(), here.day, day_of(since))
+    standing = here.standing(here.history.open().bookmark)
+    found = survey(here.history.attempt_rows(standing.voided), here.day, day_of(since))
     trained = {skill for card in here.library.cards for case in card.cases for skill in case.skills}
     if drill:
         _drill(here, found.gaps, trained)

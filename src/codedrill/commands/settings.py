@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from codedrill.commands.failing import Failed
 
 FILE = "config.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """One setting: what it is when nobody says otherwise, how its text is read, and what it does."""
 
     name: str
@@ -72,8 +70,7 @@ SETTINGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds now, and for each setting where it comes from: `default`, the file, or a variable."""
 
     size: int

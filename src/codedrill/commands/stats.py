@@ -37,9 +37,9 @@ def stats(
     here = Surroundings(history, packs or (), plain, quiet)
     start = day_of(since)
     opening = here.history.open()
-    latest = _latest_answers(here)
-    found = progress(latest.passing_on(here.history.attempt_rows()), start)
-    content = _page(here, found, here.standing(opening.bookmark), start)
+    standing, latest = here.standing(opening.bookmark), _latest_answers(here)
+    found = progress(latest.passing_on(here.history.attempt_rows(standing.voided)), start)
+    content = _page(here, found, standing, start)
     content["readiness"] = [{**each.to_json(), "said": str(each)} for each in latest.readiness()]
     if json:
         from codedrill.commands.output import print_json

@@ -63,14 +63,9 @@ class _Error:
 Same = Callable[[_Error, Finding, Spot], bool]
 
 
-def errors_of(claim: Grade) -> list[Finding]:
-    """The errors of a claim that nobody has corrected yet."""
-    return [finding for finding in claim.findings if finding.is_error and finding.spot]
-
-
 def review(claim: Grade, corrected: Grade) -> Review:
     """Compare two grades against the same key: of the claim as it was, and as it was handed in."""
-    errors = [_Error(finding, finding.spot, []) for finding in errors_of(claim) if finding.spot]
+    errors = [_Error(finding, finding.spot, []) for finding in claim.findings if finding.is_error and finding.spot]
     found = [finding for finding in corrected.findings if _counts(finding, claim)]
     rest = _absorbed(errors, _taken(errors, found))
     is_there = bool(corrected.context.submission.diagnoses.lines or corrected.context.submission.procedures.lines)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from codedrill.history import disk, layout, writing
-from codedrill.history.attempt import Attempt
 from codedrill.history.condition import Condition, Glance, glance, glance_at, require_file
 from codedrill.history.errors import (
     HistoryDamaged,
@@ -22,9 +22,12 @@ from codedrill.history.errors import (
 from codedrill.history.lock import locked
 from codedrill.history.opening import Opening, State
 from codedrill.history.reader import Reader
-from codedrill.history.record import Record, decode
-from codedrill.history.recovery import Recovery, settle
 from codedrill.history.tail import Bookmark
+
+if TYPE_CHECKING:
+    from codedrill.history.attempt import Attempt
+    from codedrill.history.record import Record
+    from codedrill.history.recovery import Recovery
 
 
 class HistoryFile:
@@ -83,9 +86,9 @@ class HistoryFile:
         """The raw objects among which are all whose text holds `part`; most of the others are passed over undecoded."""
         return Reader(self._home(), self.timeout, holding=part).rows()
 
-    def attempt_rows(self) -> Iterator[layout.Row]:
-        """The raw objects of the attempts, without those that were taken back."""
-        voided = self.voided()
+    def attempt_rows(self, voided: Collection[str] | None = None) -> Iterator[layout.Row]:
+        """The raw objects of the attempts, without those that were taken back (`voided`, if the caller knows them)."""
+        voided = self.voided() if voided is None else voided
         return (row for row in self.rows() if "type" not in row and row["id"] not in voided)
 
     def voided(self) -> set[str]:
@@ -95,6 +98,8 @@ class HistoryFile:
 
     def attempts(self) -> Iterator[Attempt]:
         """The attempts, without those that were taken back."""
+        from codedrill.history.attempt import Attempt
+
         for record in map(self._decoded, self.attempt_rows()):
             if isinstance(record, Attempt):
                 yield record
@@ -115,6 +120,8 @@ class HistoryFile:
             raise HistoryUnusable(home, reason) from error
 
     def _mended(self, home: Path) -> tuple[Glance, Recovery | None]:
+        from codedrill.history.recovery import settle
+
         settled = settle(home)
         if settled.recovery:
             self.recoveries += (settled.recovery,)
@@ -135,6 +142,9 @@ class HistoryFile:
                 disk.write_whole(home, layout.whole_file([encoded]))
 
     def _decoded(self, row: layout.Row) -> Record:
+        # Values are for those who look into them; the start of a drill folds raw rows.
+        from codedrill.history.record import decode
+
         try:
             return decode(row)
         except RecordError as error:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 Row = Mapping[str, object]
 """A raw attempt, as the history has it."""
+Measures = tuple[bool, int, float, int, float]
+"""Of one attempt: passed, required codes, those matched exactly, extra codes, seconds."""
 
 AUDITORS_LINE = 0.95
 """The accuracy that coding audits commonly ask for."""
@@ -25,16 +27,17 @@ class Figures:
 
     def add(self, attempt: Row) -> None:
         """Count one attempt; a field that is missing or of another kind counts as nothing."""
+        self.count(measured(attempt))
+
+    def count(self, measures: Measures) -> None:
+        """Count one attempt by its measures."""
+        passed, codes, exact, extra_codes, seconds = measures
         self.cases += 1
-        self.passed += attempt.get("passed") is True
-        accuracy, chances = attempt.get("code_accuracy"), attempt.get("chances")
-        if isinstance(accuracy, int | float):
-            codes = chances.get("missed-code", 1) if isinstance(chances, Mapping) else 1
-            codes = codes if isinstance(codes, int) else 1
-            self.codes += codes
-            self.exact += accuracy * codes
-        self.extra_codes += int(_number(attempt.get("extra_codes")))
-        self.seconds += _number(attempt.get("seconds"))
+        self.passed += passed
+        self.codes += codes
+        self.exact += exact
+        self.extra_codes += extra_codes
+        self.seconds += seconds
 
     def merge(self, others: Figures) -> None:
         """Count all that the others counted."""
@@ -64,8 +67,24 @@ class Figures:
         }
 
 
-def _number(value: object) -> float:
-    return float(value) if isinstance(value, int | float) else 0.0
+def measured(attempt: Row) -> Measures:
+    """What one attempt adds to any figures. A hundred thousand are measured while somebody waits, hence the shape."""
+    get = attempt.get
+    accuracy, codes = get("code_accuracy"), 0
+    if isinstance(accuracy, (int, float)):
+        chances = get("chances")
+        counted = chances.get("missed-code") if isinstance(chances, dict) else None
+        codes = counted if isinstance(counted, int) else 1
+    else:
+        accuracy = 0.0
+    extra, seconds = get("extra_codes"), get("seconds")
+    return (
+        get("passed") is True,
+        codes,
+        accuracy * codes,
+        extra if isinstance(extra, int) else 0,
+        seconds if isinstance(seconds, (int, float)) else 0.0,
+    )
 
 
 def _rounded(value: float | None) -> float | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from codedrill.insight.blame import outcomes
-from codedrill.insight.figures import Figures, Row
+from codedrill.insight.figures import Figures, Row, measured
 
 _AGAIN = "retry"
 """A case a second time, with its answer just read: it says nothing of what the learner knew."""
@@ -58,10 +58,11 @@ def progress(attempts: Iterable[Row], since: date | None = None) -> Progress:
         figures = found.days.setdefault(day, Figures())
         if attempt.get("mode") == _AGAIN:
             continue
-        figures.add(attempt)
+        measures = measured(attempt)
+        figures.count(measures)
         key = (attempt.get("pack"), attempt.get("case"), attempt.get("variant"), attempt.get("content"))
         content = contents.get(key) or contents.setdefault(key, _Content(attempt))
-        content.figures.add(attempt)
+        content.figures.count(measures)
         if attempt.get("passed") is not True:
             for skill, right in outcomes(attempt).items():
                 content.rightly[skill] = content.rightly.get(skill, 0) + right

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from codedrill.packs.limits import MAX_BYTES
+from codedrill.packs.file_size import MAX_BYTES
 
 SUFFIXES = (".yaml", ".yml")
 STANDARD_INPUT = "-"

@@ -152,7 +152,7 @@ def _is_hidden(path: Path) -> bool:
 
 def _bytes_of(path: Path) -> bytes | BrokenPack:
     """The file, or only as much of one that is too large as shows that it is."""
-    from codedrill.packs.limits import MAX_BYTES
+    from codedrill.packs.file_size import MAX_BYTES
 
     try:
         with path.open("rb") as file:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from codedrill.packs.file_size import MAX_BYTES
 from codedrill.packs.place import START, Place
 from codedrill.packs.problem import Problem, Unreadable
 
-MAX_BYTES = 10_000_000
 MAX_DEPTH = 50
 MAX_ALIASED = 10_000
 # Ten megabytes of `[a,a,a` would be five million values and a gigabyte of them; a full pack of that size has

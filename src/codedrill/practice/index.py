@@ -11,39 +11,40 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from codedrill.history import Bookmark, HistoryFile, HistoryReplaced
 from codedrill.practice.standing import Standing
 
-VERSION = 1
+VERSION = 2
 """Counted up whenever the fold changes."""
 WORTH_WRITING = 50
 """Records that were read beyond the index, from which on it is written anew."""
 
 
-@dataclass(slots=True)
 class _Beyond:
     """What was read beyond the index: the id of the last record, and how many they were.
 
     Another terminal may append meanwhile, so only the records themselves say how far was read.
     """
 
-    last: str | None
-    read: int = 0
+    __slots__ = ("last", "read")
+
+    def __init__(self, last: str | None) -> None:
+        self.last = last
+        self.read = 0
 
     def count(self, row: Mapping[str, object]) -> None:
         self.last, self.read = str(row["id"]), self.read + 1
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
     """The index of one history, in `folder`."""
 
-    history: HistoryFile
-    folder: Path
+    def __init__(self, history: HistoryFile, folder: Path) -> None:
+        self.history = history
+        self.folder = folder
 
     def standing(self, upto: Bookmark | None) -> Standing:
         """Where the learner stands. `upto` is the end of the history as it was opened; None where that is not known.
@@ -76,6 +77,7 @@ class Index:
     def _anew(self) -> tuple[Standing, _Beyond]:
         standing, beyond = Standing(), _Beyond(None)
         voided = self.history.voided()
+        standing.voided = sorted(voided)
         for row in self.history.rows():
             if "type" not in row and row["id"] not in voided:
                 standing.add(row)

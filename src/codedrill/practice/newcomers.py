@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from random import Random
 
 from codedrill.packs.card import CaseCard, PackCard
@@ -43,22 +42,17 @@ def _shuffled(cases: Sequence[Pair], seed: int | None) -> Sequence[Pair]:
     return shuffled
 
 
-@dataclass(slots=True)
 class _Choice:
     """One choice after the other; each makes its pack and its skill less wanted for the next."""
 
-    strengths: Strengths
-    left: list[Pair] = field(default_factory=list)
-    packs: Counter[str] = field(default_factory=Counter)
-    skills: Counter[str] = field(default_factory=Counter)
-    _known: dict[str, float] = field(init=False)
-    _usual: float = field(init=False)
-    _ready_for: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._usual = self.strengths.usual
-        self._known = {skill: self.strengths.of(skill) for skill in self.strengths.standing.skills}
-        self._ready_for = self.strengths.ready_for
+    def __init__(self, strengths: Strengths) -> None:
+        self.strengths = strengths
+        self.left: list[Pair] = []
+        self.packs: Counter[str] = Counter()
+        self.skills: Counter[str] = Counter()
+        self._usual = strengths.usual
+        self._known = {skill: strengths.of(skill) for skill in strengths.standing.skills}
+        self._ready_for = strengths.ready_for
 
     def _of(self, skill: str) -> float:
         return self._known.get(skill, self._usual)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from codedrill.packs.card import CaseCard, PackCard
 from codedrill.practice.item import Item, least_recent
@@ -15,16 +15,14 @@ from codedrill.practice.standing import Day, Met, Standing
 Pair = tuple[PackCard, CaseCard]
 
 
-@dataclass(frozen=True, slots=True)
-class Allowance:
+class Allowance(NamedTuple):
     """How many cases a day brings, and how many of them may be new."""
 
     size: int
     new: int
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """The items to be asked, what of the day was done before, and how many due cases wait for another day."""
 
     items: tuple[Item, ...]
@@ -32,14 +30,14 @@ class Plan:
     waiting: int
 
 
-@dataclass(frozen=True)
 class Desk:
     """Every case that may be asked, with what is known of it, on one of the learner's days."""
 
-    cases: Sequence[Pair]
-    standing: Standing
-    day: date
-    seed: int | None = None
+    def __init__(self, cases: Sequence[Pair], standing: Standing, day: date, seed: int | None = None) -> None:
+        self.cases = cases
+        self.standing = standing
+        self.day = day
+        self.seed = seed
 
     def daily(self, allowance: Allowance) -> Plan:
         """What is left of today: due cases, the most fragile first, then new ones, then what is owed a retry.

@@ -82,6 +82,8 @@ class Standing:
         self.skills: dict[str, Tally] = {}
         self.levels: dict[str, Tally] = {}
         self.days: dict[date, Day] = {}
+        self.voided: list[str] = []
+        """The ids of the attempts that were taken back, and so were not folded in."""
 
     def add(self, attempt: Row) -> None:
         """Fold one raw attempt in."""
@@ -145,6 +147,7 @@ class Standing:
         """The fold so far."""
         return {
             "position": self.position,
+            "voided": self.voided,
             "cases": [[*key, *_frozen(met)] for key, met in self.cases.items()],
             "skills": {name: tally.outcomes for name, tally in self.skills.items()},
             "levels": {name: tally.outcomes for name, tally in self.levels.items()},
@@ -156,6 +159,7 @@ class Standing:
         """The fold that `to_json` wrote. Raises `LookupError`, `TypeError` or `ValueError` for anything else."""
         standing = cls(review)
         standing.position = fields["position"]
+        standing.voided = fields["voided"]
         standing.cases = {(pack, case): _thawed(*rest) for pack, case, *rest in fields["cases"]}
         standing.skills = {name: Tally(text) for name, text in fields["skills"].items()}
         standing.levels = {name: Tally(text) for name, text in fields["levels"].items()}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from codedrill.practice.standing import Standing, Tally
 
@@ -16,11 +15,11 @@ _READY = 0.75
 _ENOUGH = 5
 
 
-@dataclass(frozen=True, slots=True)
 class Strengths:
     """Estimates from 0 (never right) to 1 (always right), and the level that the learner is ready for."""
 
-    standing: Standing
+    def __init__(self, standing: Standing) -> None:
+        self.standing = standing
 
     @property
     def usual(self) -> float:

@@ -30,22 +30,26 @@ class Pages:
         if not self.prompter.interactive:
             self.console.print(Group(*shown))
             return True
-        lines = self.console.render_lines(Group(*shown), pad=False)
-        pages = list(_pages(lines, self.console.height, below))
-        for number, page in enumerate(pages, start=1):
+        height = self.console.height
+        *pages, last = _pages(self.console.render_lines(Group(*shown), pad=False), height)
+        for page in pages:
             self._print(page)
-            if number < len(pages) and self.prompter.ask(MORE).strip().lower() in QUIT:
+            if not self._goes_on():
                 return False
-        return True
+        self._print(last)
+        return len(last) + below <= height or self._goes_on()
+
+    def _goes_on(self) -> bool:
+        return self.prompter.ask(MORE).strip().lower() not in QUIT
 
     def _print(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            self.console.print(Segments(line))
+        shown = [segment for line in lines for segment in (*line, Segment.line())]
+        self.console.print(Segments(shown), end="")
 
 
-def _pages(lines: list[Line], height: int, below: int) -> Iterator[list[Line]]:
-    """Cut at the last blank line that leaves a page at least half full; the last page leaves room for what follows."""
-    while len(lines) > height - below:
+def _pages(lines: list[Line], height: int) -> Iterator[list[Line]]:
+    """Parts that leave a line for the prompt, cut at the last blank line that leaves a page at least half full."""
+    while len(lines) > max(2, height - 1):
         cut = _cut(lines, max(2, height - 1))
         yield lines[:cut]
         lines = lines[cut:]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
@@ -73,7 +72,7 @@ class LineEditor:
             # In a thread of its own, so that a look into the book never holds up a key.
             complete_in_thread=True,
             complete_while_typing=self._unasked and complete is not None,
-            reserve_space_for_menu=_menu_lines() if complete else 0,
+            reserve_space_for_menu=_menu_lines(self._session.output.get_size().rows) if complete else 0,
             key_bindings=_at_once(keys),
         )
 
@@ -90,8 +89,8 @@ class LineEditor:
         ).prompt(default=text)
 
 
-def _menu_lines() -> int:
-    return min(MENU_LINES, get_terminal_size().lines // MENU_SHARE)
+def _menu_lines(rows: int) -> int:
+    return min(MENU_LINES, rows // MENU_SHARE)
 
 
 def _nothing(_text: str) -> tuple[()]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from codedrill.codebook.entry import Note
 from codedrill.codebook.tables import Tables
+from codedrill.codes import Entry
 from codedrill.grading.finding import Finding
 from codedrill.grading.graded import share
 from codedrill.grading.kinds.audit import AuditGrade, AuditGrader
@@ -116,8 +117,14 @@ class DenialGrader:
         case = self._case
         action = folded_action(submission.action)
         points = points_made(case.points, submission) if case.action == APPEAL and case.points else None
-        audit = self._audit.grade(submission) if self._audit else None
+        # Whoever appeals leaves the claim as it was: its errors are left in, and nothing that was right was changed.
+        corrected = self._as_it_was(submission) if action == APPEAL else submission
+        audit = self._audit.grade(corrected) if self._audit else None
         return DenialGrade(action, case.action, _wrong(action, case), audit, points)
+
+    def _as_it_was(self, submission: Submission) -> Submission:
+        claim = self._case.claim
+        return replace(submission, diagnoses=Entry(claim.diagnoses), procedures=Entry(claim.procedures))
 
 
 def folded_action(typed: str | None) -> str | None:

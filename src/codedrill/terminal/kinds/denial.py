@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.text import Text
@@ -65,8 +65,8 @@ class DenialScreen:
         return [ActionStep(), *rest]
 
     def findings(self, grade: DenialGrade) -> Sequence[Finding]:
-        """The action's, and those of the claim; the points are shown as such."""
-        action = (grade.wrong_action,) if grade.wrong_action else ()
+        """The action's, and those of the claim; the points are shown as such, and the reason of the case below."""
+        action = (replace(grade.wrong_action, why=None),) if grade.wrong_action else ()
         return (*action, *(grade.audit.findings if grade.audit else ()))
 
     def body(self, grade: DenialGrade, case: DenialCase, taken: Taken) -> list[Section]:

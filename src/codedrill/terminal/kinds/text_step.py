@@ -28,7 +28,8 @@ class TextStep:
         text, prompter = before or "", sitting.prompter
         sitting.console.print(Text(IN_PLACE if prompter.interactive else ON_A_PIPE, style="quiet"))
         while True:
-            written = prompter.write("> ", text, sitting.is_word)
+            # What stands there already is gone on with in a new line.
+            written = prompter.write("> ", text and f"{text}\n", sitting.is_word)
             above, _, last = written.rstrip().rpartition("\n")
             word = last.strip()
             if word.lower() == "back":

@@ -1,0 +1,178 @@
+"""Every kind of case in a pseudo-terminal, from the question to its end."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codedrill_process import Codedrill
+
+if sys.platform == "win32":
+    pytest.skip("there are no POSIX pseudo-terminals on Windows", allow_module_level=True)
+
+from pseudo_terminal import Terminal, terminal
+
+# From Python 3.12 on, forking below pytest-xdist's threads warns; the child only runs another program.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+
+PACK = ("--packs", str(Path(__file__).parent / "classes"))
+DIAGNOSES, PROCEDURES, ACTION, CHOICE, OPEN = "diagnoses> ", "procedures> ", "action> ", "your choice> ", "> "
+CLAIM, REST, CTRL_C, CTRL_U = "Did you say one of these", "Enter for the rest", "\x03", "\x15"
+
+
+def only(codedrill: Codedrill) -> dict[str, Any]:
+    (attempt,) = codedrill.attempts()
+    return attempt
+
+
+def ends_right(screen: Terminal, codedrill: Codedrill) -> dict[str, Any]:
+    """What was answered, in a case that was passed and saved, the screen whole."""
+    assert screen.ends() == 0
+    assert "✓ Right" in screen.text
+    assert "Traceback" not in screen.text
+    attempt = only(codedrill)
+    assert (attempt["passed"], attempt["score"]) == (True, 1.0)
+    return dict(attempt["answer"])
+
+
+def test_the_lines_of_a_claim_stand_there_to_edit(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:claim", rows=50) as screen:
+        screen.prompts(DIAGNOSES, text="M17.12 I10")
+        screen.types(" note")  # behind what stands there
+        screen.prompts(DIAGNOSES, count=2, text="M17.12 I10")
+        assert screen.text.count("A M17.12") == 2
+        screen.types(f"{CTRL_U}M17.11 I10")
+        screen.prompts(PROCEDURES, text="99214 :B; 20610-RT :A")
+        screen.types("back")
+        screen.prompts(DIAGNOSES, count=3, text="M17.11 I10")
+        screen.types(" ok")
+        screen.prompts(PROCEDURES, count=2, text="99214 :B; 20610-RT :A")
+        screen.types(f"{CTRL_U}99214-25 :B; 20610-RT :A")
+        answer = ends_right(screen, codedrill)
+    assert answer == {"diagnoses": "M17.11 I10", "procedures": "99214-25 :B; 20610-RT :A"}
+
+
+def test_a_clean_claim_is_left_alone_with_enter_or_ok(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:clean-claim") as screen:
+        screen.prompts(DIAGNOSES, text="M17.11")
+        screen.types("")
+        screen.prompts(PROCEDURES, text="20610-RT :A")
+        screen.types("ok")
+        answer = ends_right(screen, codedrill)
+    assert answer == {"diagnoses": "M17.11", "procedures": "20610-RT :A"}
+
+
+def test_a_denial_is_answered_by_an_action_and_a_claim(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:denied-visit", rows=50) as screen:
+        screen.prompts(ACTION)
+        screen.types("pay")
+        screen.prompts(ACTION, count=2)
+        assert "There is no such action" in screen.text
+        screen.types("correct and resubmit")
+        screen.prompts(DIAGNOSES, text="M17.11 I10")
+        screen.types("")
+        screen.prompts(PROCEDURES, text="99214 :B; 20610-RT :A")
+        screen.types(f"{CTRL_U}99214-25 :B; 20610-RT :A")
+        answer = ends_right(screen, codedrill)
+    assert [*answer.values()] == ["correct-and-resubmit", "M17.11 I10", "99214-25 :B; 20610-RT :A"]
+
+
+def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:denied-injection", "--rationale", rows=50) as screen:
+        screen.prompts(ACTION)
+        screen.types("2")
+        screen.prompts(OPEN)
+        screen.types("Naproxen did not help, and it is")
+        screen.types("osteoarthritis. See the papers.")
+        screen.types("")
+        screen.prompts("rationale> ")
+        screen.types("It was needed.")
+        screen.prompts(CLAIM)
+        assert "1  Conservative" not in screen.text
+        screen.types("3, 1")
+        assert screen.ends() == 0
+        for shown in ("Points: 2 of 3 heard, 1 claimed", "The key's", "It was needed."):
+            assert shown in screen.text
+    attempt = only(codedrill)
+    text = "Naproxen did not help, and it is\nosteoarthritis. See the papers."
+    assert attempt["answer"] == {"action": "appeal", "text": text, "claimed": [2]}
+    assert (attempt["rationale"], attempt["score"], attempt["passed"]) == ("It was needed.", 0.75, True)
+
+
+def test_leaving_when_points_can_be_claimed_keeps_the_answer(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit.")
+        screen.types("")
+        screen.prompts(CLAIM)
+        screen.child.send(CTRL_C)
+        assert screen.ends() == 130
+        assert "Every graded answer is saved." in screen.text
+    assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
+
+
+@pytest.mark.parametrize("key", ["b", "B"])
+def test_a_choice_is_one_key(codedrill: Codedrill, key: str) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt") as screen:
+        screen.prompts(CHOICE)
+        screen.types("query side?")
+        screen.prompts(CHOICE, count=2)
+        assert "nobody to ask" in screen.text
+        screen.types("e")
+        screen.prompts(CHOICE, count=3)
+        screen.child.send(key)
+        assert ends_right(screen, codedrill) == {"choice": "B"}
+        assert "That holds for an inpatient stay" in screen.text  # the reason of the other option
+
+
+def test_an_open_answer_is_written_in_place_and_in_an_editor(codedrill: Codedrill, tmp_path: Path) -> None:
+    editor = tmp_path / "edit.py"
+    editor.write_text(
+        "import sys\nopen(sys.argv[1], 'a').write('\\nthe decision is part of it\\n')\n", encoding="utf-8"
+    )
+    codedrill.variables["EDITOR"] = f"{sys.executable} {editor}"
+    with terminal(codedrill, *PACK, "drill", "classes:interview", rows=50) as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit,")
+        screen.types("and")
+        screen.types("edit")
+        screen.until(lambda: "part of it" in screen.text, "what the editor wrote")
+        screen.until(lambda: not screen.line.strip(), "a new line")
+        screen.types("help")
+        screen.until(lambda: "$VISUAL" in screen.text and not screen.line.strip(), "the help")
+        screen.types("")
+        answer = ends_right(screen, codedrill)
+        assert "A model answer" in screen.text
+    assert answer == {"text": "A separate visit,\nand\nthe decision is part of it"}
+
+
+def test_an_editor_that_fails_loses_nothing(codedrill: Codedrill) -> None:
+    codedrill.variables["EDITOR"] = f'{sys.executable} -c "raise SystemExit(3)"'
+    with terminal(codedrill, *PACK, "drill", "classes:interview", rows=50) as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit is no part of it.")
+        screen.types("edit")
+        screen.until(lambda: "ended with an error (3)" in screen.text and not screen.line.strip(), "that it failed")
+        screen.types("")
+        assert ends_right(screen, codedrill) == {"text": "A separate visit is no part of it."}
+
+
+def test_what_is_longer_than_the_screen_is_shown_by_pages(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:injection", rows=14) as screen:
+        screen.prompts(DIAGNOSES)
+        screen.types("M17.12 I11")
+        screen.prompts(PROCEDURES)
+        screen.types("99215 :B; 20610-25 :A; J3301 :A")
+        screen.prompts(REST)
+        assert "✗ Not yet" in "\n".join(screen.screen.display)
+        assert "  1 ▸" not in screen.text
+        screen.types("")
+        screen.prompts(REST, count=2)
+        screen.types("")
+        screen.prompts("Enter for the next case")
+        assert "  1 ▸" in screen.text
+        screen.types("quit")
+        assert screen.ends() == 0
