@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -19,6 +20,9 @@ ROLES: tuple[str, ...] = get_args(Role)
 MOST_BYTES = 1_000_000
 MOST_QUESTIONS = 1000
 MOST_MINUTES = 24 * 60
+
+
+_BEGIN = "a blueprint begins with lines such as `exam: my-exam` and `title: My exam`"
 
 
 class UnusableBlueprint(Exception):
@@ -136,14 +140,17 @@ def read_blueprint(source: bytes, name: str) -> Blueprint:
     """The blueprint that a file holds; `name` is what messages call it. Raises `UnusableBlueprint`."""
     document = read(source)
     if document.problems:
-        raise UnusableBlueprint(_said(name, document.problems))
-    if not isinstance(document.value, dict):
-        raise UnusableBlueprint(f"{name}: a blueprint is a mapping that begins with its name, as in `exam: my-exam`")
+        raise UnusableBlueprint(_said(name, [_of_blueprint(each) for each in document.problems]))
     try:
         return Blueprint.model_validate(document.value)
     except ValidationError as error:
         found = sorted(problems_of(error, Blueprint, (), document.places), key=lambda each: each.place[:2])
         raise UnusableBlueprint(_said(name, found)) from None
+
+
+def _of_blueprint(told: Problem) -> Problem:
+    """The reader is that of packs, and so is its advice on how a file begins."""
+    return replace(told, help=_BEGIN) if told.help.startswith("a pack begins") else told
 
 
 def _said(name: str, problems: Sequence[Problem]) -> str:

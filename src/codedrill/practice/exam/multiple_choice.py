@@ -49,7 +49,7 @@ def made_choice(case: CodeCase, seed: int, tables: Tables | None = None) -> Choi
 
 def _wrong(case: CodeCase, key: Claim, grader: Grader, tables: Tables | None, random: Random) -> Iterator[_Wrong]:
     """Wrong claims, the likeliest first: each once, none that would pass."""
-    traps = list(trapped_claims(case, key))
+    traps = list(trapped_claims(case, key, tables))
     random.shuffle(traps)
     near: Iterable[tuple[Claim, str | None]] = ((claim, None) for claim in _mixed(key, tables, case, random))
     seen = {str(key)}

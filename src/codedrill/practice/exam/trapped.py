@@ -4,29 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
+from codedrill.codebook.tables import Tables
 from codedrill.codes import ClaimLine
 from codedrill.packs.model import CodeCase, Trap
 from codedrill.practice.exam.claim import Claim
 
 
-def trapped_claims(case: CodeCase, key: Claim) -> Iterator[tuple[Claim, str]]:
-    """For each trap of the case a claim with it, and the trap's reason."""
+def trapped_claims(case: CodeCase, key: Claim, tables: Tables | None = None) -> Iterator[tuple[Claim, str]]:
+    """For each trap of the case a claim with it, and the trap's reason.
+
+    `J3301` could be a diagnosis as well: it is one where the book has it on the day, and a procedure otherwise.
+    """
     for trap in case.traps:
-        claim = _trapped(case, key, trap)
+        claim = _trapped(case, key, trap, tables)
         if claim is not None and claim != key:
             yield claim, trap.why
 
 
-def _trapped(case: CodeCase, key: Claim, trap: Trap) -> Claim | None:
+def _trapped(case: CodeCase, key: Claim, trap: Trap, tables: Tables | None) -> Claim | None:
     """In the place of its `instead_of`, else beside what is right; None where it belongs to no list that is asked."""
     if trap.instead_of is not None:
         return _in_place(key, trap, trap.instead_of)
-    if (diagnoses := _as_diagnoses(trap)) and case.answer.diagnoses is not None:
-        return key.and_diagnoses([line.code for line in diagnoses])
-    if (procedures := _as_procedures(trap)) and case.answer.procedures is not None:
+    diagnoses = _as_diagnoses(trap) if case.answer.diagnoses is not None else []
+    procedures = _as_procedures(trap) if case.answer.procedures is not None else []
+    if procedures and not (diagnoses and tables and _are_known(diagnoses, tables, case.date_of_service)):
         return _beside(key, procedures)
-    return None
+    return key.and_diagnoses([line.code for line in diagnoses]) if diagnoses else None
+
+
+def _are_known(diagnoses: list[ClaimLine], tables: Tables, on: date) -> bool:
+    return all(tables.code(line.code, on) for line in diagnoses)
 
 
 def _beside(key: Claim, lines: list[ClaimLine]) -> Claim:
