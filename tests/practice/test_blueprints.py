@@ -26,8 +26,10 @@ sections:
 def test_the_cpc_has_the_sections_that_are_published() -> None:
     cpc = builtin("cpc")
     numbers = {each.section: each.questions for each in cpc.sections}
-    surgery = ("integumentary", "musculoskeletal", "respiratory-cardiovascular", "digestive")
-    surgery += ("urinary-genital-maternity", "nervous-eye-ear")
+    surgery = (
+        *("integumentary", "musculoskeletal", "respiratory-cardiovascular", "digestive"),
+        *("urinary-genital-maternity", "nervous-eye-ear"),
+    )
     assert {name: numbers.pop(name) for name in surgery} == dict.fromkeys(surgery, 6)
     assert numbers == {
         "em": 6,

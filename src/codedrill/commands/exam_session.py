@@ -157,6 +157,7 @@ class ExamSession:
         if not paper.questions:
             raise Failed(f"the library has no case for {said_name(self.blueprint)}; `codedrill exam --list` says more")
         minutes = wishes.minutes or minutes_of(self.blueprint, len(paper.questions))
+        _ = self.here.book.tables  # compiled now if need be, and not while the clock runs
         self._introduce(paper, minutes)
         now = self.here.now()
         raw = self.blueprint.model_dump(mode="json", by_alias=True, exclude_none=True)

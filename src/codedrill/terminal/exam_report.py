@@ -39,7 +39,7 @@ def _sections(result: Result) -> Table:
 
 def _count(tally: Tally, of: str) -> str:
     if of == "errors":
-        return f"{tally.mended} of {tally.errors} errors"
+        return f"{tally.mended} of {_errors(tally.errors)}"
     return f"{tally.right} of {tally.asked}"
 
 
@@ -49,7 +49,7 @@ def _verdict(result: Result) -> Text:
     said = {
         "questions": f"{total.right} of {total.asked} right,",
         "score": f"{total.right} of {total.asked} right, the mean score",
-        "errors": f"{total.mended} of {total.errors} errors rightly corrected, {_alarms(total.false_alarms)},",
+        "errors": f"{total.mended} of {_errors(total.errors)} rightly corrected, {_alarms(total.false_alarms)},",
     }[passing.of]
     needed = f"{passing.share:.0%} passes"
     if passing.false_alarms is not None:
@@ -58,6 +58,10 @@ def _verdict(result: Result) -> Text:
     unanswered = f" {left} not answered." if left else ""
     word, style = ("Passed", "right") if result.passed else ("Not passed", "wrong")
     return Text.assemble((word, style), f": {said} {_floored(result.share)} where {needed}.{unanswered}")
+
+
+def _errors(count: int) -> str:
+    return "1 error" if count == 1 else f"{count} errors"
 
 
 def _alarms(count: int) -> str:
