@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import cycle
 from pathlib import Path
 
-from rich.console import Console
+from rich.console import Console, Group
 
 from benchmarks.answers import answers
 from benchmarks.measure import Compared, Timing, call, compared
@@ -22,7 +22,9 @@ from codedrill.packs.library import Library, load_pack
 from codedrill.practice.attempts import Answered, Recorder
 from codedrill.practice.item import Item
 from codedrill.practice.standing import Standing
-from codedrill.terminal.feedback import show_feedback
+from codedrill.terminal.feedback import Told, feedback
+from codedrill.terminal.kinds.code import CodeScreen
+from codedrill.terminal.kinds.taking import Taken
 from codedrill.terminal.screen import THEME
 
 BUDGET = 30.0
@@ -67,6 +69,8 @@ def _answering(place: Workspace, path: Path) -> Timing:
         attempt = recorder.attempt(Item(card, cards[one.name], one.variant, "due"), grade, answered)
         recorder.count_in(attempt)
         history.append(attempt)
-        show_feedback(Console(file=io.StringIO(), theme=THEME, width=80, highlight=False, markup=False), grade)
+        told = Told(CodeScreen(), one.case, grade, Taken(handed_in, answered))
+        screen = Console(file=io.StringIO(), theme=THEME, width=80, highlight=False, markup=False)
+        screen.print(Group(*feedback(told)))
 
     return call(answer)

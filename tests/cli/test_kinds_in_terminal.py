@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWa
 
 PACK = ("--packs", str(Path(__file__).parent / "classes"))
 DIAGNOSES, PROCEDURES, ACTION, CHOICE, OPEN = "diagnoses> ", "procedures> ", "action> ", "your choice> ", "> "
-CLAIM, REST, CTRL_C, CTRL_U = "Did you say one of these", "Enter for the rest", "\x03", "\x15"
+CLAIM, REST, CTRL_C, CTRL_D, CTRL_U = "Did you say one of these", "Enter for the rest", "\x03", "\x04", "\x15"
 
 
 def only(codedrill: Codedrill) -> dict[str, Any]:
@@ -112,6 +112,19 @@ def test_leaving_when_points_can_be_claimed_keeps_the_answer(codedrill: Codedril
         assert screen.ends() == 130
         assert "Every graded answer is saved." in screen.text
     assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
+
+
+def test_ctrl_d_ends_a_text_and_leaves_where_there_is_none(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.child.send(f"A separate visit is no part of it.{CTRL_D}")
+        assert ends_right(screen, codedrill) == {"text": "A separate visit is no part of it."}
+    with terminal(codedrill, *PACK, "drill", "classes:interview", "--cram") as screen:
+        screen.prompts(OPEN)
+        screen.child.send(CTRL_D)
+        assert screen.ends() == 0
+        assert "The same command goes on from here." in screen.text
+    assert len(codedrill.attempts()) == 1
 
 
 @pytest.mark.parametrize("key", ["b", "B"])

@@ -386,6 +386,7 @@ SHOWN = {
     "drill-wrong": (("drill", KNEE), WRONG),
     "drill-book": (("drill", WRIST), "? M72.2\nW00.0XXA S52.501D\n"),
     "packs-show": (("packs", "show", "first-steps"), ""),
+    "packs-preview": (("packs", "preview", "first-steps:audit-missing-25"), ""),
     "explain": (("explain", "modifier-misplaced"), ""),
 }
 

@@ -100,11 +100,18 @@ def test_files_of_answers_are_graded_with_the_book(codedrill: Codedrill, format_
     assert "not-billable" in run.out
 
 
-def test_the_book_is_not_loaded_before_the_question_is_asked(codedrill: Codedrill) -> None:
+def test_nothing_heavy_is_loaded_before_the_question_of_any_kind_is_asked(codedrill: Codedrill) -> None:
     codedrill("packs")
-    probe = "import sys; from codedrill.cli import main; main(['drill', '--size', '1']); print(*sys.modules)"
+    cases = ("knee-and-blood-pressure", "audit-missing-25", "guideline-uncertain", "interview-why-this-code")
+    codedrill("drill", *(f"first-steps:{case}" for case in cases))  # now the cache has the questions
+    probe = (
+        "import sys; from codedrill.cli import main\n"
+        f"for case in {cases}: main(['drill', f'first-steps:{{case}}'])\n"
+        "print(*sys.modules)"
+    )
     printed = subprocess.check_output(
         [sys.executable, "-c", probe], env=codedrill.environment(), stdin=subprocess.DEVNULL, encoding="utf-8"
     )
-    assert "Asked for" in printed
-    assert not [name for name in printed.splitlines()[-1].split() if name.startswith("codedrill.codebook")]
+    assert printed.count("Asked for") == len(cases)
+    heavy = ("codedrill.codebook", "codedrill.grading", "pydantic", "prompt_toolkit", "yaml")
+    assert not [name for name in printed.splitlines()[-1].split() if name.startswith(heavy)]

@@ -172,6 +172,8 @@ def _show(here: Surroundings, row: Mapping[str, Any]) -> None:
         console.print(f"{name}: {text}")
     for question in row.get("queries", ()):
         console.print(f"asked: {question}")
+    if rationale := row.get("rationale"):
+        console.print(f"rationale: {rationale}")
     for finding in row.get("findings", ()):
         given, expected = finding.get("given") or "nothing", finding.get("expected") or "nothing"
         console.print(f"  {finding.get('class')}: {given} for {expected}")

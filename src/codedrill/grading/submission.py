@@ -8,8 +8,6 @@ from codedrill.codes import ClaimList, Entry, read_entry
 
 NOTHING = Entry()
 """An empty answer."""
-LONGEST_ANSWER = 20_000
-"""Characters of one list; the longest claim has a few hundred. What is longer is no answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from rich.text import Text
 
 from codedrill.history import NotSaved
 from codedrill.packs.library import Library, load_pack
-from codedrill.packs.note import NumberedNote
 from codedrill.practice.attempts import Recorder
 from codedrill.practice.item import Item
 from codedrill.practice.queue import retry
@@ -27,9 +26,9 @@ from codedrill.terminal.kinds.rationale_step import RationaleStep
 from codedrill.terminal.kinds.step import Step
 from codedrill.terminal.kinds.table import SCREENS
 from codedrill.terminal.kinds.taking import InputEnded, Taken, Typed, take
-from codedrill.terminal.pages import QUIT, Pages
-from codedrill.terminal.prompt import Prompter
-from codedrill.terminal.question import question_lines, show_note
+from codedrill.terminal.pages import Pages
+from codedrill.terminal.prompt import Prompter, menu_lines
+from codedrill.terminal.question import question_lines
 from codedrill.terminal.reference import Reference
 from codedrill.terminal.sitting import Leaving, Sitting
 
@@ -41,8 +40,8 @@ if TYPE_CHECKING:
     from codedrill.terminal.feedback import Told
 
 AGAIN = "The same command goes on from here."
-SUMMARY_LINES = 5
-"""What follows the last feedback without a pause: the summary, and the shell's own prompt."""
+TEXT_LINES = 3
+"""What follows a question that is answered in words: how to end them, and the first line."""
 
 
 @dataclass(slots=True)
@@ -104,10 +103,9 @@ class Drilling:
         """One case from question to feedback; False when the learner is done."""
         question = self.library.question(item.pack, item.case, item.variant)
         heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}"
-        if not self._pages.show(question_lines(question, heading), below=1):
+        if not self._asks(question, heading):
             self._tell(self._farewell())
             return False
-        sys.stdout.flush()
         sitting, screen = self._sitting(item, question), SCREENS[question.kind]
         taken = take(sitting, lambda typed: self._steps(screen, question, typed))
         if isinstance(taken, Leaving):
@@ -118,6 +116,14 @@ class Drilling:
         # What was not passed has put one more behind it.
         is_last = number == count and (told.grade.passed or item.mode != "drill")
         return self._tells(told, is_last=is_last)
+
+    def _asks(self, question: Question, heading: str) -> bool:
+        """The question; False when the learner is done. A page of it that the prompt would push away is waited for."""
+        below = 1 + menu_lines(self.console.height) if question.asks else TEXT_LINES
+        lines = question_lines(question, heading)
+        goes_on = Pages(self.console, self.prompter).show(lines, below, "Enter to answer, quit> ")
+        sys.stdout.flush()
+        return goes_on
 
     def _steps(self, screen: AnyScreen, question: Question, typed: Typed) -> list[Step]:
         """Those of the kind, then the rationale; an open answer is one's own words already."""
@@ -154,17 +160,13 @@ class Drilling:
         return taken.claiming(claimed) if claimed else taken
 
     def _tells(self, told: Told, *, is_last: bool) -> bool:
-        """The feedback, and a pause before the next case; False when the learner is done."""
-        from codedrill.terminal.feedback import feedback
+        """The feedback; False when the learner is done."""
+        from codedrill.terminal.explaining import explain
 
-        if not self._pages.show(feedback(told), below=SUMMARY_LINES if is_last else 1):
+        goes_on = explain(self.console, self.prompter, told, is_last=is_last)
+        if not goes_on:
             self._tell(self._farewell())
-            return False
-        return is_last or self._goes_on(told)
-
-    @property
-    def _pages(self) -> Pages:
-        return Pages(self.console, self.prompter)
+        return goes_on
 
     def _sitting(self, item: Item, question: Question) -> Sitting:
         book = None if self.closed_book else self.reference
@@ -175,28 +177,6 @@ class Drilling:
             sitting.loaded()
             _ = self.reference.tables
         return sitting
-
-    def _goes_on(self, told: Told) -> bool:
-        """Wait before the next case, so that nothing scrolls away unread; a pipe is not kept waiting."""
-        while self.prompter.interactive:
-            word = self.prompter.ask("Enter for the next case, note, quit> ").strip().lower()
-            if word in QUIT:
-                self._tell(self._farewell())
-                return False
-            if word != "note":
-                break
-            self._show_note(told)
-        return True
-
-    def _show_note(self, told: Told) -> None:
-        """The whole note, the lines marked that the key rests on."""
-        from codedrill.terminal.evidence import evidence_lines
-
-        coded = told.screen.coded(told.grade)
-        if coded:
-            show_note(self.console, coded.context.note, evidence_lines(coded))
-        else:
-            show_note(self.console, NumberedNote.of(told.case.note or ""))
 
     def _keep(self, attempt: Attempt) -> None:
         """Save the attempt before its feedback shows; say so where that is not possible."""

@@ -11,9 +11,9 @@ from rich.text import Text
 from codedrill.codes import ClaimLine
 from codedrill.grading.alignment import Pair
 from codedrill.grading.grade import Grade
-from codedrill.terminal.question import note_table
+from codedrill.terminal.question import MARKED, note_table
 
-BOTH, KEY, CITED = ("✓", "right"), ("▸", "mark"), ("✗", "wrong")
+BOTH, CITED = ("✓", "right"), ("✗", "wrong")
 LEGEND = "✓ cited, and the key rests on it · ▸ the key rests on it · ✗ cited, and the key does not rest on it"
 
 
@@ -22,8 +22,8 @@ def evidence(grade: Grade) -> list[RenderableType]:
     wanted, cited = evidence_lines(grade), _cited(grade)
     note = grade.context.note
     if not cited and not grade.context.cite:
-        return [note_table(note, dict.fromkeys(wanted, KEY), wanted)] if wanted else []
-    marks = dict.fromkeys(wanted, KEY) | dict.fromkeys(cited, CITED) | dict.fromkeys(wanted & cited, BOTH)
+        return [note_table(note, dict.fromkeys(wanted, MARKED), wanted)] if wanted else []
+    marks = dict.fromkeys(wanted, MARKED) | dict.fromkeys(cited, CITED) | dict.fromkeys(wanted & cited, BOTH)
     return [_by_code(grade), note_table(note, marks, marks), Text(LEGEND, style="quiet")]
 
 

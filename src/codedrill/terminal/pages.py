@@ -22,9 +22,10 @@ class Pages:
     console: Console
     prompter: Prompter
 
-    def show(self, shown: Sequence[RenderableType], below: int) -> bool:
+    def show(self, shown: Sequence[RenderableType], below: int, then: str = MORE) -> bool:
         """Show them; `below` lines follow at once without being asked for. False when the learner is done.
 
+        Where these would push the last page off the screen, `then` is asked before.
         Raises `EOFError`, `KeyboardInterrupt` where a pause is left so.
         """
         if not self.prompter.interactive:
@@ -34,13 +35,13 @@ class Pages:
         *pages, last = _pages(self.console.render_lines(Group(*shown), pad=False), height)
         for page in pages:
             self._print(page)
-            if not self._goes_on():
+            if not self._goes_on(MORE):
                 return False
         self._print(last)
-        return len(last) + below <= height or self._goes_on()
+        return len(last) + below <= height or self._goes_on(then)
 
-    def _goes_on(self) -> bool:
-        return self.prompter.ask(MORE).strip().lower() not in QUIT
+    def _goes_on(self, label: str) -> bool:
+        return self.prompter.ask(label).strip().lower() not in QUIT
 
     def _print(self, lines: Sequence[Line]) -> None:
         shown = [segment for line in lines for segment in (*line, Segment.line())]

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
+from rich.console import Console, Group
 from rich.padding import Padding
 from rich.text import Text
 
-from codedrill.codes import ClaimLine
 from codedrill.grading.key import Key, keys_of
-from codedrill.packs.model import AuditCase, Case, ChoiceCase, CodeCase, DenialCase, OpenCase
+from codedrill.packs.model import AuditCase, Case, ChoiceCase, CodeCase, DenialCase, OpenCase, Point
 from codedrill.packs.note import NumberedNote
 from codedrill.packs.question import question_of
-from codedrill.terminal.question import asked_for, facts, show_note
+from codedrill.terminal.question import question_lines
 
 
 def show_preview(console: Console, case: Case, heading: str) -> None:
     """What the learner will see, and below it the key with its reasons."""
-    console.print()
-    console.print(Text(heading, style="quiet"))
-    console.print(Text(case.title, style="heading"))
-    console.print(Text(" · ".join(facts(question_of(case))), style="quiet"))
-    if case.note:
-        console.print()
-        show_note(console, NumberedNote.of(case.note), _marked(case))
+    console.print(Group(*question_lines(question_of(case), heading, _marked(case))))
     console.print()
     for line in _body(case):
         console.print(Padding(Text(line), (0, 0, 0, 2 if line.startswith(" ") else 0)))
@@ -32,7 +25,7 @@ def show_preview(console: Console, case: Case, heading: str) -> None:
 
 
 def _marked(case: Case) -> frozenset[int]:
-    if not isinstance(case, CodeCase | AuditCase):
+    if not isinstance(case, CodeCase | AuditCase | DenialCase):
         return frozenset()
     note = NumberedNote.of(case.note)
     quotes = [quote for key in keys_of(case) for line in key.lines for quote in line.evidence]
@@ -40,14 +33,13 @@ def _marked(case: Case) -> frozenset[int]:
 
 
 def _body(case: Case) -> Iterator[str]:
+    """The key."""
     if isinstance(case, ChoiceCase):
-        yield case.question
         for letter, option in case.options.items():
             sign = "✓" if letter == case.answer else " "
             yield f"{sign} {letter}  {option.text}" + (f"  ({option.why})" if option.why else "")
     elif isinstance(case, OpenCase):
-        yield case.question
-        yield from (f" · {point.point}  (heard by: {', '.join(point.cues)})" for point in case.points)
+        yield from _points(case.points)
         if case.model:
             yield f"A model answer: {case.model}"
     else:
@@ -55,17 +47,16 @@ def _body(case: Case) -> Iterator[str]:
 
 
 def _claimed(case: CodeCase | AuditCase | DenialCase) -> Iterator[str]:
-    if isinstance(case, CodeCase):
-        yield asked_for(question_of(case))
-    else:
-        yield from _lines("Claim as it was coded", {"": [*case.claim.diagnoses, *case.claim.procedures]})
     if isinstance(case, DenialCase):
-        yield f"Denied: {case.denial.group}-{case.denial.carc}, {case.denial.message} The action: {case.action}."
-        yield from (f" · {point.point}" for point in case.points)
-        return
+        yield f"The action: {case.action}."
+        yield from _points(case.points)
     for number, key in enumerate(keys_of(case)):
         yield "Key:" if number == 0 else f"Or (alternative {number}):"
         yield from _key_lines(key)
+
+
+def _points(points: Sequence[Point]) -> Iterator[str]:
+    return (f" · {point.point}  (heard by: {', '.join(point.cues)})" for point in points)
 
 
 def _key_lines(key: Key) -> Iterator[str]:
@@ -76,12 +67,6 @@ def _key_lines(key: Key) -> Iterator[str]:
         yield f"  {shown}{also}{'' if line.required else ' (optional)'}" + (f"  {reason}" if reason else "")
     if key.has_sequence:
         yield "  The first is listed first." if key.sequence == "first" else "  In this order."
-
-
-def _lines(heading: str, groups: Mapping[str, list[ClaimLine]]) -> Iterator[str]:
-    yield f"{heading}:"
-    for lines in groups.values():
-        yield from (f"  {line}" for line in lines)
 
 
 def _show_rest(console: Console, case: Case) -> None:

@@ -72,7 +72,7 @@ class LineEditor:
             # In a thread of its own, so that a look into the book never holds up a key.
             complete_in_thread=True,
             complete_while_typing=self._unasked and complete is not None,
-            reserve_space_for_menu=_menu_lines(self._session.output.get_size().rows) if complete else 0,
+            reserve_space_for_menu=menu_lines(self._session.output.get_size().rows) if complete else 0,
             key_bindings=_at_once(keys),
         )
 
@@ -89,7 +89,8 @@ class LineEditor:
         ).prompt(default=text)
 
 
-def _menu_lines(rows: int) -> int:
+def menu_lines(rows: int) -> int:
+    """The lines that completion keeps free on a screen of so many."""
     return min(MENU_LINES, rows // MENU_SHARE)
 
 
@@ -141,8 +142,13 @@ def _at_once(keys: str) -> KeyBindings:
 
 
 def _ending(is_word: IsWord) -> KeyBindings:
-    """Enter at the end of a text ends it where its last line is empty or acts; anywhere else it begins a line."""
-    bindings = _leaving()
+    """Enter at the end of a text ends it where its last line is empty or acts; anywhere else it begins a line.
+
+    Ctrl-D ends a text as well, so that nobody loses a letter by a habit; where nothing is written, it leaves.
+    """
+    from prompt_toolkit.key_binding import KeyBindings
+
+    bindings = KeyBindings()
 
     @bindings.add("enter")
     def _end_or_go_on(event: KeyPressEvent) -> None:
@@ -152,6 +158,13 @@ def _ending(is_word: IsWord) -> KeyBindings:
             event.current_buffer.validate_and_handle()
         else:
             event.current_buffer.insert_text("\n")
+
+    @bindings.add("c-d")
+    def _end_or_leave(event: KeyPressEvent) -> None:
+        if event.current_buffer.text.strip():
+            event.current_buffer.validate_and_handle()
+        else:
+            event.app.exit(exception=EOFError)
 
     return bindings
 

@@ -19,6 +19,8 @@ _PAYERS = {
     "workers-comp": "workers' compensation",
     "self-pay": "self-pay",
 }
+MARKED = ("▸", "mark")
+"""The sign of a line that the key rests on, and its style."""
 _GROUPS = {
     "CO": "contractual obligation: the provider's",
     "PR": "patient responsibility",
@@ -28,20 +30,20 @@ _GROUPS = {
 """The claim adjustment group codes (X12), in our own words."""
 
 
-def question_lines(question: Question, heading: str) -> list[RenderableType]:
-    """Everything that a coder needs before answering."""
+def question_lines(question: Question, heading: str, marked: frozenset[int] = frozenset()) -> list[RenderableType]:
+    """Everything that a coder needs before answering; an instructor sees lines of the note marked."""
     shown: list[RenderableType] = [Text(), Text(heading, style="quiet"), Text(question.title, style="heading")]
     if known := facts(question):
         shown.append(Text(" · ".join(known), style="quiet"))
-    paper = paper_lines(question, NumberedNote.of(question.note))
+    paper = paper_lines(question, NumberedNote.of(question.note), marked)
     return [*shown, Text(), *paper, Text(asked_for(question), style="quiet")]
 
 
-def paper_lines(question: Question, note: NumberedNote) -> list[RenderableType]:
+def paper_lines(question: Question, note: NumberedNote, marked: frozenset[int] = frozenset()) -> list[RenderableType]:
     """The note, and what else lies on the desk: a claim, a denial, a question, options. A blank line ends each."""
     shown: list[RenderableType] = []
     if note.lines:
-        shown += [note_table(note, {}), Text()]
+        shown += [note_table(note, dict.fromkeys(marked, MARKED)), Text()]
     if question.claim:
         shown += [Text("The claim as it was coded", style="quiet"), _claim_table(question.claim), Text()]
     if question.denial:
@@ -70,9 +72,9 @@ def facts(question: Question) -> list[str]:
 def asked_for(question: Question) -> str:
     """What the key has, so that nobody has to guess whether a visit code is wanted."""
     if question.kind == "audit":
-        return "Asked for: the claim as it should be. It may be right as it stands: ok leaves a line unchanged."
+        return "Asked for: the claim as it should be; ok leaves a line as it stands."
     if question.kind == "denial":
-        return "Asked for: the action, then the claim as it should be (ok leaves it), or the argument of the appeal."
+        return "Asked for: the action, then the claim (ok leaves a line) or the appeal."
     if question.kind == "choice":
         return f"Asked for: one letter, {_or([letter for letter, _ in question.options])}."
     if question.kind == "open":
@@ -99,7 +101,7 @@ def show_note(
     console: Console, note: NumberedNote, marked: frozenset[int] = frozenset(), only: Container[int] | None = None
 ) -> None:
     """The numbered lines, or some of them; marked ones stand out by a sign as well as by weight."""
-    console.print(note_table(note, dict.fromkeys(marked, ("▸", "mark")), only))
+    console.print(note_table(note, dict.fromkeys(marked, MARKED), only))
 
 
 def note_table(note: NumberedNote, marks: dict[int, tuple[str, str]], only: Container[int] | None = None) -> Table:

@@ -13,7 +13,7 @@ from codedrill.grading.graded import share
 from codedrill.grading.kinds.audit import AuditGrade, AuditGrader
 from codedrill.grading.points import Points, points_made
 from codedrill.grading.quoted_answer import quoted_answer
-from codedrill.grading.submission import Submission
+from codedrill.grading.submission import NOTHING, Submission
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import DenialCase
 
@@ -117,8 +117,9 @@ class DenialGrader:
         case = self._case
         action = folded_action(submission.action)
         points = points_made(case.points, submission) if case.action == APPEAL and case.points else None
-        # Whoever appeals leaves the claim as it was: its errors are left in, and nothing that was right was changed.
-        corrected = self._as_it_was(submission) if action == APPEAL else submission
+        # Whoever appeals hands in no claim: its errors are left in, and nothing that was right was changed.
+        has_lists = submission.diagnoses != NOTHING or submission.procedures != NOTHING
+        corrected = self._as_it_was(submission) if action == APPEAL and not has_lists else submission
         audit = self._audit.grade(corrected) if self._audit else None
         return DenialGrade(action, case.action, _wrong(action, case), audit, points)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from codedrill.terminal.kinds.claim_step import LONGEST
+from codedrill.terminal.kinds.step import LONGEST_ANSWER
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -39,7 +39,7 @@ class ChoiceStep:
             line = sitting.ask("your choice> ", about=CHOOSING, keys=self.letters)
             if line is None:
                 return None
-            given = line.strip()[:LONGEST]
+            given = line.strip()[:LONGEST_ANSWER]
             if len(given) == 1 and given.upper() in self.letters:
                 return given.upper()
             if not sitting.prompter.interactive:

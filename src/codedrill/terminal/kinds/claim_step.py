@@ -10,13 +10,12 @@ from rich.text import Text
 
 from codedrill.codes import ClaimList, Entry, Unreadable, read_entry
 from codedrill.packs.question import DIAGNOSES, Question
+from codedrill.terminal.kinds.step import LONGEST_ANSWER
 from codedrill.terminal.sitting import Sitting
 
 if TYPE_CHECKING:
     from codedrill.terminal.completing import Complete
 
-LONGEST = 20_000
-"""Characters of one answer; what is graded is what is kept."""
 UNCHANGED = "ok"
 CODING = """\
 Type codes, then Enter; an empty line means none. Blanks, commas and semicolons part them.
@@ -53,7 +52,7 @@ class ClaimStep:
                 return None
             if self.coded is not None and line.removeprefix(text).strip().lower() == UNCHANGED:
                 return text if sitting.prompter.interactive else self._standing
-            line = line[:LONGEST]
+            line = line[:LONGEST_ANSWER]
             entry = read_entry(line, self.list)
             if not entry.unreadable or not sitting.prompter.interactive:
                 return line
@@ -92,16 +91,17 @@ def procedure_list(question: Question) -> ClaimList:
 
 
 def _show_unreadable(sitting: Sitting, label: str, text: str, entry: Entry) -> None:
-    """A caret below the first word that was not understood, and what was expected of each."""
+    """A caret below the first word that was not understood, what was expected of it, and which others there are."""
     console = sitting.console
-    first = entry.unreadable[0]
+    first, *rest = entry.unreadable
     column = cell_len(label + text[: first.start])
     if column < console.width:
         console.print(Text(" " * column + "^" * _shown_length(first, text), style="wrong"))
-    for unreadable in entry.unreadable[:3]:
-        console.print(Text(f"{unreadable}."))
-    if len(entry.unreadable) > 3:
-        console.print(Text(f"And {len(entry.unreadable) - 3} more words like that."))
+    console.print(Text(f"{first}."))
+    if rest:
+        words = ", ".join(f"“{each.word[:40]}”" for each in rest[:3])
+        more = f" and {len(rest) - 3} more" if len(rest) > 3 else ""
+        console.print(Text(f"Nor {'was' if len(rest) == 1 else 'were'} {words}{more}."))
 
 
 def _shown_length(unreadable: Unreadable, text: str) -> int:

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from codedrill.packs.question import ACTIONS
 from codedrill.terminal.kinds.audit import review_sections
-from codedrill.terminal.kinds.claim_step import LONGEST, correcting_steps
+from codedrill.terminal.kinds.claim_step import correcting_steps
+from codedrill.terminal.kinds.step import LONGEST_ANSWER
 from codedrill.terminal.kinds.text_step import TextStep
 from codedrill.terminal.question import numbered_actions
 
@@ -45,7 +46,7 @@ class ActionStep:
                 return None
             action = named_action(line)
             if action in ACTIONS or not sitting.prompter.interactive:
-                return action[:LONGEST]
+                return action[:LONGEST_ANSWER]
             sitting.console.print(Text("There is no such action; type one of the words, or its number."))
 
 
@@ -53,7 +54,7 @@ def named_action(typed: str) -> str:
     """The action that a number or a word stands for, or what was typed."""
     said = "-".join(typed.strip().lower().replace("-", " ").replace("_", " ").split())
     numbered = {str(number): action for number, action in enumerate(ACTIONS, start=1)}
-    return numbered.get(said, said) if len(said) <= LONGEST else said[:LONGEST]
+    return numbered.get(said, said) if len(said) <= LONGEST_ANSWER else said[:LONGEST_ANSWER]
 
 
 class DenialScreen:

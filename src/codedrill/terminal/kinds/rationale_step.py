@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from codedrill.terminal.kinds.claim_step import LONGEST
+from codedrill.terminal.kinds.step import LONGEST_ANSWER
 from codedrill.terminal.sitting import Sitting
 
 ASKED = "Why? One sentence, as you would write it in an appeal; it is kept with your answer. Enter for none."
@@ -27,4 +27,4 @@ class RationaleStep:
             if sitting.prompter.interactive:
                 raise
             return ""
-        return None if line is None else line.strip()[:LONGEST]
+        return None if line is None else line.strip()[:LONGEST_ANSWER]

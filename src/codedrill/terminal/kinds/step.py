@@ -6,6 +6,9 @@ from typing import Protocol
 
 from codedrill.terminal.sitting import Sitting
 
+LONGEST_ANSWER = 20_000
+"""Characters of one field; the longest claim has a few hundred. What is longer is neither graded nor kept."""
+
 
 class Step(Protocol):
     """Asks for one field of an answer, such as `diagnoses` or `text`."""

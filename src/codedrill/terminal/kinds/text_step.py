@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from rich.text import Text
 
-from codedrill.terminal.kinds.claim_step import LONGEST
+from codedrill.terminal.kinds.step import LONGEST_ANSWER
 from codedrill.terminal.sitting import Sitting
 
 WRITING = """\
 Write what you would say, in as many lines as it takes; an empty line ends it (on a pipe, a full stop alone as well).
 A word that acts stands in a line of its own; edit opens your text in your own editor ($VISUAL, $EDITOR).
 """
-IN_PLACE = "In your own words. An empty line ends it; edit opens your own editor, help says more."
+IN_PLACE = "In your own words. An empty line (or Ctrl-D) ends it; edit opens your editor."
 ON_A_PIPE = "In your own words. An empty line or a full stop alone ends it."
 
 
@@ -39,7 +39,7 @@ class TextStep:
             elif sitting.acts(word, WRITING):
                 text = above
             else:
-                return written.strip()[:LONGEST]
+                return written.strip()[:LONGEST_ANSWER]
 
 
 def _edited(sitting: Sitting, text: str) -> str:
