@@ -97,6 +97,16 @@ def test_wrong_ones_can_be_reviewed_at_once(codedrill: Codedrill) -> None:
         assert "It follows." in screen.text
 
 
+@pytest.mark.parametrize("leaving", ["quit\r", CTRL_C, "\x04"])
+def test_nothing_is_begun_before_one_is_ready(codedrill: Codedrill, leaving: str) -> None:
+    with terminal(codedrill, *EXAM) as screen:
+        screen.until(lambda: screen.line.startswith(START), START)
+        screen.child.send(leaving)
+        assert screen.ends() == 130
+        assert "Traceback" not in screen.text
+    assert not codedrill.history.exists()
+
+
 def test_ctrl_c_leaves_and_says_how_to_go_on(codedrill: Codedrill) -> None:
     with terminal(codedrill, *EXAM) as screen:
         begin(screen)

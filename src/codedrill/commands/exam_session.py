@@ -93,6 +93,8 @@ class ExamSession:
         sheet = self._under_way()
         if sheet is None:
             sheet = self._begin(wishes)
+            if sheet is None:
+                return INTERRUPTED
         elif wishes != Wishes(None, None, None):
             self.here.tell("an exam is under way and goes on as it was begun; --minutes, --size and --seed wait")
         questions = self._questions(sheet)
@@ -150,29 +152,29 @@ class ExamSession:
         sheet.gone = questions.gone
         return questions
 
-    def _begin(self, wishes: Wishes) -> Sheet:
-        """Draw the paper, say what it is, and start the clock."""
+    def _begin(self, wishes: Wishes) -> Sheet | None:
+        """Draw the paper, say what it is, and start the clock; None where the learner would rather not."""
         seed = int.from_bytes(os.urandom(4), "big") if wishes.seed is None else wishes.seed
         paper = draw_paper(self.blueprint, self._cases, self._standing, seed, wishes.size)
         if not paper.questions:
             raise Failed(f"the library has no case for {said_name(self.blueprint)}; `codedrill exam --list` says more")
         minutes = wishes.minutes or minutes_of(self.blueprint, len(paper.questions))
         _ = self.here.book.tables  # compiled now if need be, and not while the clock runs
-        self._introduce(paper, minutes)
+        if not self._introduce(paper, minutes):
+            return None
         now = self.here.now()
         raw = self.blueprint.model_dump(mode="json", by_alias=True, exclude_none=True)
         begun = Begun(new_id(now, os.urandom), now, minutes, seed, raw, paper.questions)
         self.here.history.append(begun.record())
         return Sheet(begun)
 
-    def _introduce(self, paper: Paper, minutes: int) -> None:
-        from codedrill.terminal.exam_intro import show_intro
-        from codedrill.terminal.prompt import LineEditor
+    def _introduce(self, paper: Paper, minutes: int) -> bool:
+        """Say what it is; in a terminal, wait until the learner is ready. False where it is not begun."""
+        from codedrill.terminal.exam_intro import begins, show_intro
         from codedrill.terminal.screen import is_interactive
 
         show_intro(self.here.console, self.blueprint, paper, minutes)
-        if is_interactive():
-            LineEditor().ask("Enter starts the clock> ")
+        return not is_interactive() or begins()
 
     def _sit(self, sheet: Sheet, questions: Questions) -> bool:
         """Ask what is left to ask; False where the learner left before the end."""

@@ -8,6 +8,8 @@ from rich.text import Text
 
 from codedrill.terminal.exam_list import facts
 from codedrill.terminal.exam_prompt import WORDS
+from codedrill.terminal.pages import QUIT
+from codedrill.terminal.prompt import LineEditor
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,6 +29,14 @@ def show_intro(console: Console, blueprint: Blueprint, paper: Paper, minutes: fl
     if paper.shortfalls:
         console.print(Text(_scaled(paper.shortfalls), style="warning"))
     console.print(Text(WORDS.rstrip(), style="quiet"))
+
+
+def begins() -> bool:
+    """Wait for Enter; False for anything that leaves: nothing is begun then."""
+    try:
+        return LineEditor().ask("Enter starts the clock, quit leaves> ").strip().lower() not in QUIT
+    except (EOFError, KeyboardInterrupt):
+        return False
 
 
 def _scaled(shortfalls: tuple[Shortfall, ...]) -> str:
