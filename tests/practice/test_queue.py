@@ -170,3 +170,5 @@ def test_a_case_that_was_met_in_an_exam_only_is_still_new() -> None:
     assert sorted(names(examined.wished(Allowance(10, 2)).items)) == ["c00", "c01", "c02"]
     begun = standing(attempt("c00", mode="exam"), attempt("c00"))
     assert begun.days[DAY].new == 1
+    two = pack("p", card("c00", contents=("1", "2")))
+    assert [item.variant for item in desk(two, attempt("c00", mode="exam")).new(1)] == [2]
