@@ -85,7 +85,9 @@ def test_an_exam_by_errors_counts_errors_and_false_alarms() -> None:
     exam = blueprint(section("a", 3), section("b", 1), **{"pass": {"share": 0.95, "of": "errors"}})
     alarm = {"class": "false-alarm", "list": None, "given": None, "expected": None}
     (found,) = ready(
-        attempt("p:a1", elements=4, earned=3.5, passed=False), attempt("p:a1", elements=1, findings=[alarm]), exam=exam
+        attempt("p:a1", elements=4, earned=3.5, passed=False),
+        attempt("p:a1", kind="audit", elements=1, findings=[alarm]),
+        exam=exam,
     )
     assert (found.sections[0].rate.count, found.sections[0].rate.of) == (3, 6)
 

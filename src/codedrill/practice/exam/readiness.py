@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from codedrill.insight.interval import Rate
 
@@ -31,6 +31,8 @@ LATEST = 30
 """Answers of a section that count."""
 _LEFT_OUT = frozenset({"retry", "cram"})
 """Answers to what was just read say nothing of an exam."""
+_REVIEWED = frozenset({"audit", "denial"})
+"""The kinds in which there are false alarms."""
 Row = Mapping[str, object]
 Seat = tuple[str, int]
 """An exam by its name, and one of its sections, from 0."""
@@ -140,16 +142,22 @@ class LatestAnswers:
 
     def __init__(self, blueprints: Mapping[str, Blueprint], cases: Sequence[tuple[PackCard, CaseCard]]) -> None:
         self._blueprints = blueprints
-        self._places = _places(blueprints, cases)
-        self._kept: dict[Seat, deque[Outcome]] = {}
+        # Cases that can stand in the same sections share one queue, so that an attempt costs a look and an append.
+        self._kept: dict[tuple[Seat, ...], deque[_Answer]] = {}
+        self._queues = {
+            case: self._kept.setdefault(seats, deque(maxlen=LATEST))
+            for case, seats in _seats(blueprints, cases).items()
+        }
+        self._taken = 0
 
     def add(self, attempt: Row) -> None:
         """Take in one attempt."""
-        places = self._places.get((attempt.get("pack"), attempt.get("case")))
-        if places and attempt.get("mode") not in _LEFT_OUT:
-            for place in places:
-                outcome = _outcome(attempt, self._blueprints[place[0]].pass_.of)
-                self._kept.setdefault(place, deque(maxlen=LATEST)).append(outcome)
+        queue = self._queues.get((attempt.get("pack"), attempt.get("case")))
+        if queue is not None and attempt.get("mode") not in _LEFT_OUT:
+            self._taken += 1
+            get = attempt.get
+            findings = get("findings") if get("kind") in _REVIEWED else None
+            queue.append(_Answer(self._taken, get("passed"), get("score"), get("earned"), get("elements"), findings))
 
     def passing_on(self, attempts: Iterable[Row]) -> Iterator[Row]:
         """The same attempts, taken in on their way."""
@@ -159,29 +167,39 @@ class LatestAnswers:
 
     def readiness(self) -> list[Readiness]:
         """How ready the learner is for each exam of which anything is known."""
-        known = {name for name, _ in self._kept}
+        known = {name for seats, queue in self._kept.items() if queue for name, _ in seats}
         return [self._of(name, blueprint) for name, blueprint in self._blueprints.items() if name in known]
 
     def _of(self, name: str, blueprint: Blueprint) -> Readiness:
+        of = blueprint.pass_.of
         sections = tuple(
-            SectionRate(section.title, section.questions / blueprint.questions, _rate(self._kept.get((name, at), ())))
+            SectionRate(
+                section.title,
+                section.questions / blueprint.questions,
+                _rate(answer.outcome(of) for answer in self._latest((name, at))),
+            )
             for at, section in enumerate(blueprint.sections)
         )
-        return Readiness(name, blueprint.title, blueprint.pass_.share, blueprint.pass_.of, sections)
+        return Readiness(name, blueprint.title, blueprint.pass_.share, of, sections)
+
+    def _latest(self, seat: Seat) -> list[_Answer]:
+        """The latest answers that speak for a section, from all the queues that do."""
+        kept = [each for seats, queue in self._kept.items() if seat in seats for each in queue]
+        return sorted(kept, key=lambda each: each.position)[-LATEST:]
 
 
-def _places(
+def _seats(
     blueprints: Mapping[str, Blueprint], cases: Sequence[tuple[PackCard, CaseCard]]
-) -> dict[tuple[object, object], list[Seat]]:
-    """For each case, former ids included, the sections of exams in which it can stand."""
-    sections: list[tuple[str, int, Section]] = [
-        (name, at, section) for name, blueprint in blueprints.items() for at, section in enumerate(blueprint.sections)
+) -> dict[tuple[object, object], tuple[Seat, ...]]:
+    """For each case, former ids included, the sections of exams for which it speaks."""
+    sections: list[tuple[Seat, Section]] = [
+        ((name, at), section) for name, blueprint in blueprints.items() for at, section in enumerate(blueprint.sections)
     ]
-    found: dict[tuple[object, object], list[Seat]] = {}
+    found: dict[tuple[object, object], tuple[Seat, ...]] = {}
     for pack, case in cases:
-        takes = [(name, at) for name, at, section in sections if _speaks_for(case, section)]
-        if takes:
-            found.update(dict.fromkeys(((pack.id, case.id), *((pack.id, old) for old in case.aliases)), takes))
+        seats = tuple(seat for seat, section in sections if _speaks_for(case, section))
+        if seats:
+            found.update(dict.fromkeys(((pack.id, name) for name in (*case.aliases, case.id)), seats))
     return found
 
 
@@ -190,15 +208,25 @@ def _speaks_for(case: CaseCard, section: Section) -> bool:
     return section.takes(case) and (not section.roleless or section.is_meant_by(case))
 
 
-def _outcome(attempt: Row, of: str) -> Outcome:
-    if of == "score":
-        return _number(attempt.get("score")), 1.0
-    if of == "errors":
-        findings = attempt.get("findings")
-        alarms = sum(map(_is_alarm, findings)) if isinstance(findings, list | tuple) else 0
-        elements = max(1.0, _number(attempt.get("elements")))
-        return min(elements, float(int(_number(attempt.get("earned"))))), elements + alarms
-    return float(attempt.get("passed") is True), 1.0
+class _Answer(NamedTuple):
+    """What an attempt says of readiness, as it was read; whole attempts would hold much memory."""
+
+    position: int
+    passed: object
+    score: object
+    earned: object
+    elements: object
+    findings: object
+
+    def outcome(self, of: str) -> Outcome:
+        """How much was right, of how much, as an exam counts it."""
+        if of == "score":
+            return _number(self.score), 1.0
+        if of == "errors":
+            elements = max(1.0, _number(self.elements))
+            alarms = sum(map(_is_alarm, self.findings)) if isinstance(self.findings, list | tuple) else 0
+            return min(elements, float(int(_number(self.earned)))), elements + alarms
+        return float(self.passed is True), 1.0
 
 
 def _is_alarm(finding: object) -> bool:
