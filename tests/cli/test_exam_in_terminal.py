@@ -82,6 +82,13 @@ def test_a_whole_exam_with_a_flag_and_a_way_back(codedrill: Codedrill) -> None:
     assert cases == {"order": True, "pressure": True}
 
 
+def test_a_screen_reader_has_the_clock_before_the_question_and_none_that_runs(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *EXAM, "--plain") as screen:
+        screen.until(lambda: screen.line.startswith(START), START)
+        screen.types("")
+        screen.until(lambda: screen.line.rstrip() == f"0:50:00 {CHOICE}", "the clock")
+
+
 def test_wrong_ones_can_be_reviewed_at_once(codedrill: Codedrill) -> None:
     with terminal(codedrill, *EXAM, rows=50) as screen:
         begin(screen)

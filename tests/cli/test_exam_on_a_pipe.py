@@ -83,6 +83,17 @@ def test_wrong_ones_are_counted_and_reviewed(codedrill: Codedrill) -> None:
     assert "Question 1 · hall:order" in again.out
 
 
+def test_a_wrong_claim_tells_what_was_wrong_with_it(codedrill: Codedrill) -> None:
+    shown = take(codedrill, "next\n", "--history", codedrill.home / "look.json").out
+    take(codedrill, f"next\n{letter_of(shown, '20610-RT :A with M17.12')}\nfinish\nfinish\n")
+    knee = graded(codedrill)["knee"]
+    assert (knee["score"], knee["passed"]) == (0.0, False)
+    assert [each["class"] for each in knee["findings"]] == ["wrong-option", "laterality"]
+    assert knee["findings"][1] == {"class": "laterality", "list": "diagnoses", "given": "M17.12", "expected": "M17.11"}
+    assert {"wrong-option", "laterality"} <= knee["chances"].keys()
+    assert set(knee["chances"].values()) == {1}
+
+
 def test_what_is_left_open_counts_and_is_said(codedrill: Codedrill) -> None:
     run = take(codedrill, "A\nfinish\nfinish\n")
     assert run.status == 1

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 
 from codedrill.codebook.book import Book
 from codedrill.codebook.shelf import Shelf
-from codedrill.codes import ClaimList, read_entry
 from codedrill.grading.grade import Grader
-from codedrill.grading.submission import Submission
 from codedrill.packs.library import Library, builtin_folder, load_pack
 from codedrill.packs.loading import code_cases, load
 from codedrill.packs.model import ChoiceCase, CodeCase
@@ -55,12 +53,11 @@ def coded(keys: str) -> CodeCase:
     return case
 
 
-def read_claim(text: str, case: CodeCase) -> Submission:
-    """An option as a learner would type it."""
-    first, _, second = text.partition(" with ")
-    alone = (first, "") if case.answer.diagnoses is not None else ("", first)
-    lists = (second, first) if second else alone
-    return Submission(read_entry(lists[0], ClaimList.DIAGNOSES), read_entry(lists[1], case.procedure_list))
+def passing(choice: ChoiceCase, case: CodeCase, tables: Shelf | None = None) -> list[str]:
+    """The options that a grader of the case lets pass."""
+    grader = Grader(case, tables=tables)
+    claims = {letter: Claim.read(option.text, case) for letter, option in choice.options.items()}
+    return [letter for letter, claim in claims.items() if grader.grade(claim.submission).passed]
 
 
 def test_a_trap_stands_in_the_place_of_what_it_is_given_for() -> None:
@@ -86,6 +83,17 @@ def test_four_options_with_their_reasons_and_one_is_right() -> None:
     reasons = {trap.why for trap in case.traps}
     assert {option.why for letter, option in choice.options.items() if letter != choice.answer} <= reasons
     assert (choice.note, choice.date_of_service, choice.payer) == (case.note, case.date_of_service, case.payer)
+
+
+def test_an_option_is_read_back_as_it_is_shown() -> None:
+    case = coded(KNEE)
+    key = Claim.of_key(case)
+    for claim in [key, *near_claims(key, None, date(2026, 11, 3)), *(claim for claim, _ in trapped_claims(case, key))]:
+        assert Claim.read(str(claim), case) == claim
+    diagnosis = coded("note: High.\nanswer: {diagnoses: [I10]}")
+    assert Claim.read("I10", diagnosis) == Claim.of_key(diagnosis)
+    procedure = coded("note: Shot.\nanswer: {procedures: [J3301 x4]}")
+    assert Claim.read("J3301 x4", procedure) == Claim.of_key(procedure)
 
 
 def test_the_seed_deals_the_letters() -> None:
@@ -154,7 +162,9 @@ def test_of_every_case_of_the_library_exactly_one_option_passes(book: Book) -> N
             continue
         made += 1
         grader = Grader(case, tables=shelf)
-        passing = [key for key, each in choice.options.items() if grader.grade(read_claim(each.text, case)).passed]
+        passing = [
+            key for key, each in choice.options.items() if grader.grade(Claim.read(each.text, case).submission).passed
+        ]
         assert passing == [choice.answer], case.id
         assert len({option.text for option in choice.options.values()}) == len(LETTERS)
     assert made > 40
@@ -167,5 +177,7 @@ def test_whatever_the_seed_and_the_traps_one_option_passes(seed: int, kept: set[
     choice = made_choice(case, seed)
     assert isinstance(choice, ChoiceCase)
     grader = Grader(case)
-    passing = [key for key, each in choice.options.items() if grader.grade(read_claim(each.text, case)).passed]
+    passing = [
+        key for key, each in choice.options.items() if grader.grade(Claim.read(each.text, case).submission).passed
+    ]
     assert passing == [choice.answer]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from codedrill.commands.exam_blueprints import said_name
 from codedrill.practice.attempts import Recorder
 from codedrill.practice.exam.blueprint import Blueprint
-from codedrill.practice.exam.marking import graded, kept
+from codedrill.practice.exam.marking import diagnosed, graded, kept
 from codedrill.practice.exam.readiness import LatestAnswers
 from codedrill.practice.exam.result import mark_of, result_of
 
@@ -51,7 +51,8 @@ class Closing:
         for number, (question, grade) in self._grades.items():
             given = self.sheet.answers.get(number)
             if grade and given and number not in saved:
-                here.history.append(recorder.attempt(question.item, grade, kept(given)))
+                attempt = recorder.attempt(question.item, grade, kept(given))
+                here.history.append(diagnosed(question, attempt, here.book.tables))
 
     def report(self, cases: Sequence[Pair]) -> bool:
         """Print the result, and how ready the learner is by now; whether it is passed."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from codedrill.codes import ClaimLine, Code, Entry
+from codedrill.codes import ClaimLine, ClaimList, Code, Entry, read_entry
 from codedrill.grading.right_answer import perfect_submission
 from codedrill.grading.submission import Submission
 from codedrill.packs.model import CodeCase
+
+_WITH = " with "
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,18 @@ class Claim:
         """As an option shows it: procedures with their parts, then the diagnoses."""
         procedures = "; ".join(map(str, self.procedures))
         diagnoses = ", ".join(map(str, self.diagnoses))
-        return " with ".join(filter(None, (procedures, diagnoses))) or "no code at all"
+        return _WITH.join(filter(None, (procedures, diagnoses))) or "no code at all"
+
+    @classmethod
+    def read(cls, text: str, case: CodeCase) -> Claim:
+        """The claim that an option of the case shows: the inverse of printing it."""
+        first, _, second = text.partition(_WITH)
+        if second or case.answer.diagnoses is None:
+            procedures, diagnoses = first, second
+        else:
+            procedures, diagnoses = "", first
+        lists = read_entry(diagnoses, ClaimList.DIAGNOSES), read_entry(procedures, case.procedure_list)
+        return cls(lists[0].lines, lists[1].lines)
 
     @property
     def submission(self) -> Submission:
