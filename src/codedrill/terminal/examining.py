@@ -168,7 +168,7 @@ class Examining:
             try:
                 self.scribe.put(what)
             except NotSaved as error:
-                if not self.asker.interactive:
+                if not (self.asker.interactive and self.left()):
                     raise
                 self.console.print(Text(f"This was NOT saved. {error}", style="warning"))
                 self.asker.ask("Enter to try again> ")
