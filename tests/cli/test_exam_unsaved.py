@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from codedrill.history import Given, NotSaved
+from codedrill.practice.exam.marking import ExamQuestion
 from codedrill.practice.exam.paper import Asked
 from codedrill.practice.exam.sheet import Begun, Scribe, Sheet
 from codedrill.terminal.examining import End, Examining
@@ -49,8 +50,9 @@ def examining(keyboard: Keyboard, failures: int, saved: list[Given], shown: Stri
     begun = Begun("s", NOW, 60, 1, {"exam": "mock"}, (Asked("a", "p", "c", 1, "h"),))
     scribe = Scribe(Sheet(begun, gone=frozenset({1})), save, lambda: NOW, bytes)
     hour = timedelta(hours=1)
+    gone: dict[int, ExamQuestion | None] = {1: None}
     console = Console(file=shown, width=80)
-    return Examining(scribe, {}.get, ["A"], console, keyboard, lambda: hour, lambda: 0.0, date(2026, 11, 23))
+    return Examining(scribe, gone.__getitem__, ["A"], console, keyboard, lambda: hour, lambda: 0.0, date(2026, 11, 23))
 
 
 def test_in_a_terminal_one_may_try_again() -> None:
