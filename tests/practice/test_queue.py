@@ -160,3 +160,15 @@ def test_a_case_is_known_under_its_former_id() -> None:
 def test_only_drilling_moves_the_schedule(mode: str) -> None:
     rows = [attempt("c00", -9), attempt("c00", 0, mode=mode, passed=False)]
     assert names(desk(MANY, *rows).due()) == ["c00"]
+
+
+def test_a_case_that_was_met_in_an_exam_only_is_still_new() -> None:
+    """Or a hundred questions of an exam would never be drilled."""
+    examined = desk(MANY[:3], *(attempt(f"c0{number}", mode="exam") for number in range(3)), day=1)
+    assert sorted(names(examined.daily(Allowance(10, 2)).items)) == sorted(names(examined.new(2)))
+    assert len(examined.daily(Allowance(10, 2)).items) == 2
+    assert sorted(names(examined.wished(Allowance(10, 2)).items)) == ["c00", "c01", "c02"]
+    begun = standing(attempt("c00", mode="exam"), attempt("c00"))
+    assert begun.days[DAY].new == 1
+    two = pack("p", card("c00", contents=("1", "2")))
+    assert [item.variant for item in desk(two, attempt("c00", mode="exam")).new(1)] == [2]

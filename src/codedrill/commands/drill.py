@@ -65,7 +65,7 @@ def drill(
     """
     here = Surroundings(history, packs or (), plain, quiet)
     wanted = Wanted(frozenset(skill or ()), frozenset(kind or ()), level, setting, payer, role)
-    standing = _open_history(here)
+    standing = open_history(here)
     desk = Desk(_pool(here.library, cases or [], wanted), standing, here.day, seed)
     here.tell_broken()
     is_daily = not cases and wanted == Wanted() and size is None and new is None and not cram
@@ -103,7 +103,7 @@ def _nothing_left(here: Surroundings, desk: Desk, plan: Plan) -> int:
     return 0
 
 
-def _open_history(here: Surroundings) -> Standing:
+def open_history(here: Surroundings) -> Standing:
     """Look at the history before the first question, and say what was found."""
     opening = here.history.open()
     if opening.state is State.RECOVERED and opening.saved:

@@ -15,6 +15,7 @@ from codedrill.commands.surroundings import Surroundings
 if TYPE_CHECKING:
     from codedrill.insight.figures import Figures
     from codedrill.insight.progress import Progress
+    from codedrill.practice.exam.readiness import LatestAnswers
     from codedrill.practice.standing import Standing
 
 app = typer.Typer()
@@ -36,9 +37,10 @@ def stats(
     here = Surroundings(history, packs or (), plain, quiet)
     start = day_of(since)
     opening = here.history.open()
-    standing = here.standing(opening.bookmark)
-    found = progress(here.history.attempt_rows(standing.voided), start)
+    standing, latest = here.standing(opening.bookmark), _latest_answers(here)
+    found = progress(latest.passing_on(here.history.attempt_rows(standing.voided)), start)
     content = _page(here, found, standing, start)
+    content["readiness"] = [{**each.to_json(), "said": str(each)} for each in latest.readiness()]
     if json:
         from codedrill.commands.output import print_json
 
@@ -92,6 +94,15 @@ def _page(here: Surroundings, found: Progress, standing: Standing, since: date |
         "kinds": _printed(found.kinds),
         "forecast": [{"day": day.isoformat(), "due": count} for day, count in due],
     }
+
+
+def _latest_answers(here: Surroundings) -> LatestAnswers:
+    """What readiness for each exam, and for each role of an interview, rests on; --since makes no difference to it."""
+    from codedrill.commands.exam_blueprints import builtins_by_role
+    from codedrill.practice.exam.readiness import LatestAnswers
+
+    cases = [(pack, case) for pack in here.library.cards for case in pack.cases]
+    return LatestAnswers(builtins_by_role(), cases)
 
 
 def _skills(found: Progress) -> list[dict[str, Any]]:

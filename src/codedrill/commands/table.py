@@ -18,6 +18,7 @@ class Verb:
 
 VERBS = {
     "drill": Verb("codedrill.commands.drill", "Today's drill: the next right cases, graded and explained."),
+    "exam": Verb("codedrill.commands.exam", "A mock exam against the clock, graded at the end; leave and go on."),
     "stats": Verb("codedrill.commands.stats", "Where you stand: today, streak, accuracy, skills, what is due."),
     "gaps": Verb("codedrill.commands.gaps", "Errors that come back, and the drill that answers them."),
     "packs": Verb("codedrill.commands.packs", "The library: packs, cases, what was seen; preview one with its key."),

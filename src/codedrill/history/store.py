@@ -82,6 +82,10 @@ class HistoryFile:
         """The same as values. A row whose fields are of the wrong kind raises `HistoryDamaged`."""
         return map(self._decoded, self.rows(since))
 
+    def rows_holding(self, part: bytes) -> Iterator[layout.Row]:
+        """The raw objects among which are all whose text holds `part`; most of the others are passed over undecoded."""
+        return Reader(self._home(), self.timeout, holding=part).rows()
+
     def attempt_rows(self, voided: Collection[str] | None = None) -> Iterator[layout.Row]:
         """The raw objects of the attempts, without those that were taken back (`voided`, if the caller knows them)."""
         voided = self.voided() if voided is None else voided

@@ -104,6 +104,8 @@ _WANTED = {
     "int_parsing_size": "a whole number",
     "int_type": "a whole number",
     "int_from_float": "a whole number",
+    "float_parsing": "a number",
+    "float_type": "a number",
     "bool_parsing": "true or false",
     "bool_type": "true or false",
     "tuple_type": "a list",

@@ -13,6 +13,7 @@ from codedrill.practice.schedule import Recall, reviewed
 from codedrill.practice.standing import SCHEDULED, Standing
 
 if TYPE_CHECKING:
+    from codedrill.grading.finding import Finding
     from codedrill.grading.graded import Graded
     from codedrill.history import Attempt
 
@@ -68,15 +69,7 @@ class Recorder:
             earned=grade.earned,
             code_accuracy=grade.code_accuracy,
             extra_codes=grade.extra_codes,
-            findings=tuple(
-                {
-                    "class": finding.error_class.value,
-                    "list": finding.list,
-                    "given": finding.given,
-                    "expected": finding.expected,
-                }
-                for finding in grade.findings[:MOST_FINDINGS]
-            ),
+            findings=tuple(map(as_recorded, grade.findings[:MOST_FINDINGS])),
             chances=grade.chances,
             seconds=round(answered.seconds, 1),
             hints=answered.hints,
@@ -97,6 +90,16 @@ class Recorder:
     def count_in(self, attempt: Attempt) -> None:
         """The learner stands elsewhere now: the next question and the next record take it into account."""
         self.standing.add(attempt.to_json())
+
+
+def as_recorded(finding: Finding) -> dict[str, str | None]:
+    """What the history keeps of a finding."""
+    return {
+        "class": finding.error_class.value,
+        "list": finding.list,
+        "given": finding.given,
+        "expected": finding.expected,
+    }
 
 
 MOST_FINDINGS = 100

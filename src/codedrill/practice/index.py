@@ -17,7 +17,7 @@ from typing import Any
 from codedrill.history import Bookmark, HistoryFile, HistoryReplaced
 from codedrill.practice.standing import Standing
 
-VERSION = 2
+VERSION = 3
 """Counted up whenever the fold changes."""
 WORTH_WRITING = 50
 """Records that were read beyond the index, from which on it is written anew."""

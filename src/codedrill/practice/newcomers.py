@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from random import Random
 
 from codedrill.packs.card import CaseCard, PackCard
-from codedrill.practice.item import Item
+from codedrill.practice.item import Item, least_recent
 from codedrill.practice.standing import Standing
 from codedrill.practice.strength import LEVELS, Strengths
 
@@ -64,7 +64,10 @@ class _Choice:
         skill = self._target(case)
         self.packs[pack.id] += 1
         self.skills[skill or ""] += 1
-        return Item(pack, case, 1, f"new: {self._said(pack, skill)}")
+        met = self.strengths.standing.met(pack.id, (case.id, *case.aliases))
+        # One that was met in an exam comes in another variant where it has one.
+        variant = least_recent(case, met.variants) if met else 1
+        return Item(pack, case, variant, f"new: {self._said(pack, skill)}")
 
     def worth(self, pair: Pair) -> tuple[bool, float]:
         """How much asking a case would do now; larger is better."""

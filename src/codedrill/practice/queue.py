@@ -61,7 +61,9 @@ class Desk:
         """
         due = self.due()[: allowance.size]
         new = self.new(min(allowance.size - len(due), allowance.new))
-        rest = self._not_due()[: allowance.size - len(due) - len(new)]
+        chosen = {(item.pack.id, item.case.id) for item in new}
+        rest = [item for item in self._not_due() if (item.pack.id, item.case.id) not in chosen]
+        rest = rest[: allowance.size - len(due) - len(new)]
         return Plan((*due, *new, *rest), 0, 0)
 
     def due(self) -> list[Item]:
@@ -75,8 +77,8 @@ class Desk:
         return sum(met.memory is not None and met.memory.due == day for _, met in self._met())
 
     def new(self, count: int) -> list[Item]:
-        """So many cases that were never met."""
-        unmet = [pair for pair in in_turns(self.cases) if self._meeting(pair) is None]
+        """So many cases that are in no schedule yet: never met, or only in an exam."""
+        unmet = [pair for pair in in_turns(self.cases) if not ((met := self._meeting(pair)) and met.memory)]
         return choose_new(unmet, self.standing, max(0, count), self.seed)
 
     def _not_due(self) -> list[Item]:

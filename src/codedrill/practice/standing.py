@@ -111,7 +111,7 @@ class Standing:
     def _note_day(self, day: date, key: Key, met: Met, scheduled: bool) -> None:
         today = self.days.setdefault(day, Day())
         if scheduled:
-            today.new += met.attempts == 1
+            today.new += met.memory is None  # whatever exams it was met in
             today.asked.append(key)
         if key in today.owed and (met.passed or not scheduled):
             today.owed.remove(key)

@@ -30,8 +30,7 @@ def show_stats(console: Console, page: Page, *, plain: bool) -> None:
     (_forecast_said if plain else _forecast_drawn)(console, page["forecast"])
     if not plain:
         _calendar(console, page)
-    for line in page.get("readiness", ()):
-        console.print(Text(line))
+    _readiness(console, page["readiness"])
 
 
 def _today(console: Console, page: Page) -> None:
@@ -106,6 +105,16 @@ def _forecast_said(console: Console, forecast: Sequence[Page]) -> None:
     for each in forecast:
         if each["due"]:
             console.print(Text(f"  {each['day']}: {each['due']}"))
+
+
+def _readiness(console: Console, exams: Sequence[Page]) -> None:
+    """A line an exam; how it is reckoned stands below, so that nobody takes it for more than it is."""
+    if not exams:
+        return
+    console.print(Text("\nReady for an exam", style="heading"))
+    for each in exams:
+        console.print(Text(f"  {each['said']}"))
+    console.print(Text("  From your latest 30 answers in each section, weighted as in the exam.", style="quiet"))
 
 
 def _calendar(console: Console, page: Page) -> None:

@@ -1,0 +1,118 @@
+"""Marking: from what was given to one question, and its case as it was asked, to its grade."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from codedrill.codes import Entry
+from codedrill.grading.grade import Grade, Grader
+from codedrill.grading.kinds.table import grader_for
+from codedrill.grading.submission import Submission, submission
+from codedrill.packs.model import AuditCase, Case, ChoiceCase, CodeCase
+from codedrill.practice.attempts import Answered, as_recorded
+from codedrill.practice.exam.claim import Claim
+from codedrill.practice.exam.multiple_choice import made_choice
+from codedrill.practice.item import Item
+
+if TYPE_CHECKING:
+    from codedrill.codebook.tables import Tables
+    from codedrill.grading.graded import Graded
+    from codedrill.history import Attempt
+    from codedrill.practice.exam.paper import Asked
+    from codedrill.practice.exam.sheet import GivenAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class ExamQuestion:
+    """A question as it is set: its case, made into a choice where that is asked for and can be done.
+
+    `coded` is the coded case that a choice was made of; None where none was made.
+    """
+
+    asked: Asked
+    item: Item
+    case: Case
+    coded: CodeCase | None = None
+
+    def letter(self, given: GivenAnswer) -> str | None:
+        """The letter that was chosen, by what stood behind it: the letters of a made choice may be dealt anew."""
+        if isinstance(self.case, ChoiceCase) and given.option is not None:
+            return next((key for key, option in self.case.options.items() if option.text == given.option), None)
+        return given.answer.get("choice")
+
+    def option(self, answer: Mapping[str, str]) -> str | None:
+        """The text of the option that an answer names."""
+        if not isinstance(self.case, ChoiceCase):
+            return None
+        letter = answer.get("choice", "").strip().upper()
+        return next((option.text for key, option in self.case.options.items() if key == letter), None)
+
+
+def set_question(asked: Asked, item: Item, case: Case, seed: int, tables: Tables | None) -> ExamQuestion:
+    """The question as it is set in an exam of that seed."""
+    choice = made_choice(case, seed, tables) if asked.choice and isinstance(case, CodeCase) else None
+    coded = case if choice and isinstance(case, CodeCase) else None
+    case = choice or case
+    # What the history is told: a choice, where it is one, in the section in which it stood.
+    card = replace(item.case, kind=case.kind.value, section=item.case.section or asked.section)
+    return ExamQuestion(asked, replace(item, case=card), case, coded)
+
+
+def handed_in(question: ExamQuestion, given: GivenAnswer) -> Submission:
+    """What was given, as it is graded."""
+    answer = given.answer
+    return submission(
+        answer.get("diagnoses", ""),
+        answer.get("procedures", ""),
+        question.case.procedure_list,
+        given.queries,
+        choice=question.letter(given),
+        action=answer.get("action"),
+        text=answer.get("text", ""),
+    )
+
+
+def kept(given: GivenAnswer) -> Answered:
+    """What was given, as an attempt keeps it."""
+    option = {"option": given.option} if given.option is not None else {}
+    return Answered({**given.answer, **option}, given.queries, 0, given.seconds)
+
+
+def graded(question: ExamQuestion, given: GivenAnswer | None, tables: Tables | None) -> Graded | None:
+    """The grade of what was given. Of an audit without an answer, the grade of the claim as it stands; else None."""
+    case = question.case
+    grader = grader_for(case, tables=tables)
+    if given is not None:
+        return grader.grade(handed_in(question, given))
+    if isinstance(case, AuditCase):
+        return grader.grade(Submission(Entry(case.claim.diagnoses), Entry(case.claim.procedures)))
+    return None
+
+
+def diagnosed(question: ExamQuestion, attempt: Attempt, tables: Tables | None) -> Attempt:
+    """The attempt at a choice that was made of a coded case, with what was wrong with the claim that was chosen.
+
+    So that gaps and skills learn more of an exam than a letter: each class that one of the wrong options shows had
+    one chance, and those of the chosen one were made.
+    """
+    if question.coded is None or not isinstance(question.case, ChoiceCase):
+        return attempt
+    grader, case = Grader(question.coded, tables=tables), question.case
+    found = {
+        option.text: [each for each in _grade_of(option.text, question.coded, grader).findings if each.is_error]
+        for letter, option in case.options.items()
+        if letter != case.answer
+    }
+    chances = {each.error_class.value: 1 for findings in found.values() for each in findings}
+    chosen = found.get(str(attempt.answer.get("option")), [])
+    return replace(
+        attempt,
+        findings=(*attempt.findings, *map(as_recorded, chosen)),
+        chances={**attempt.chances, **chances},
+    )
+
+
+def _grade_of(text: str, case: CodeCase, grader: Grader) -> Grade:
+    return grader.grade(Claim.read(text, case).submission)

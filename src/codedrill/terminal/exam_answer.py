@@ -1,0 +1,43 @@
+"""Taking one answer in an exam: the steps of its kind, with what was given before standing there to edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from codedrill.terminal.exam_prompt import Moved
+
+if TYPE_CHECKING:
+    from codedrill.packs.question import Question
+    from codedrill.terminal.kinds.kind_screen import AnyScreen
+    from codedrill.terminal.kinds.step import Step
+    from codedrill.terminal.sitting import Sitting
+
+BACK = "back"
+
+
+def take_answer(sitting: Sitting, screen: AnyScreen, question: Question, before: Mapping[str, str]) -> dict[str, str]:
+    """What was answered, by field.
+
+    Raises `Moved` (back from the first step, or by a word; a text that was written goes with it), `Left`, `TimeOver`,
+    `EOFError`, `KeyboardInterrupt`.
+    """
+    typed: dict[str, str] = {}
+    position = 0
+    while position < len(steps := screen.steps(question, typed)):
+        field = steps[position].field
+        answer = steps[position].take(sitting, typed.get(field, before.get(field)))
+        if answer is not None:
+            typed[field] = answer
+            position += 1
+        elif position:
+            position -= 1
+        else:
+            raise Moved(BACK)
+    return _asked_for(typed, steps)
+
+
+def _asked_for(typed: Mapping[str, str], steps: Sequence[Step]) -> dict[str, str]:
+    """What came first may have changed what is asked behind it."""
+    wanted = {step.field for step in steps}
+    return {field: answer for field, answer in typed.items() if field in wanted}

@@ -1,0 +1,91 @@
+"""The end of an exam: the result by section, whether it is passed, and then what was not right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Console, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from codedrill.terminal.chart import bar
+
+if TYPE_CHECKING:
+    from codedrill.practice.exam.readiness import Readiness
+    from codedrill.practice.exam.result import Result, Tally
+
+_BAR = 20
+
+
+def report_lines(title: str, result: Result, notes: Sequence[str]) -> list[RenderableType]:
+    """By section, then in all. `notes` are said behind: what was left out, how ready the learner is."""
+    heading = Text(f"\n{title}: the result", style="heading")
+    return [heading, _sections(result), Text(), _verdict(result), *(Text(note) for note in notes)]
+
+
+def _sections(result: Result) -> Table:
+    of = result.passing.of
+    table = Table.grid(padding=(0, 1))
+    table.add_column(overflow="fold")
+    table.add_column(justify="right")
+    table.add_column(justify="right")
+    table.add_column(width=_BAR)
+    for title, tally in result.sections:
+        share = tally.share(of)
+        table.add_row(Text(f"  {title}"), _count(tally, of), f"{share:.0%}", bar(share, _BAR))
+    return table
+
+
+def _count(tally: Tally, of: str) -> str:
+    if of == "errors":
+        return f"{tally.mended} of {_errors(tally.errors)}"
+    return f"{tally.right} of {tally.asked}"
+
+
+def _verdict(result: Result) -> Text:
+    """The line that counts, with everything that decided it."""
+    total, passing = result.total, result.passing
+    said = {
+        "questions": f"{total.right} of {total.asked} right,",
+        "score": f"{total.right} of {total.asked} right, the mean score",
+        "errors": f"{total.mended} of {_errors(total.errors)} rightly corrected, {_alarms(total.false_alarms)},",
+    }[passing.of]
+    needed = f"{passing.share:.0%} passes"
+    if passing.false_alarms is not None:
+        needed += f", with {_alarms(passing.false_alarms)}" + (" at most" if passing.false_alarms else "")
+    left = total.asked - total.answered
+    unanswered = f" {left} not answered." if left else ""
+    word, style = ("Passed", "right") if result.passed else ("Not passed", "wrong")
+    return Text.assemble((word, style), f": {said} {_floored(result.share)} where {needed}.{unanswered}")
+
+
+def _errors(count: int) -> str:
+    return "1 error" if count == 1 else f"{count} errors"
+
+
+def _alarms(count: int) -> str:
+    return "no false alarm" if not count else f"{count} false alarm{'' if count == 1 else 's'}"
+
+
+def _floored(share: float) -> str:
+    """In percent, never rounded up over a mark: 69.96% is 69.9%."""
+    tenths = int(share * 1000 + 1e-6)
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10:.1f}%"
+
+
+def readiness_lines(found: Sequence[Readiness]) -> list[str]:
+    """How ready the learner is for the real one, with where the figures come from."""
+    if not found:
+        return []
+    return [
+        "",
+        *(f"Ready for the real one? {each}." for each in found),
+        "(From your latest answers by section, weighted as in the exam; the interval holds 95 %.)",
+    ]
+
+
+def show(console: Console, lines: Sequence[RenderableType]) -> None:
+    """Print them."""
+    for line in lines:
+        console.print(line)
