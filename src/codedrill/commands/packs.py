@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from typing import Annotated, Any
 
@@ -28,6 +29,8 @@ app.command(epilog=packs_add.EXAMPLE)(packs_add.add)
 @app.callback()
 def packs_alone(
     ctx: typer.Context,
+    coverage: Annotated[bool, typer.Option("--coverage", help="What the cases cover, and what they lack.")] = False,
+    markdown: Annotated[bool, typer.Option("--markdown", help="As the page in drills/README.md.")] = False,
     json: Json = False,
     history: History = None,
     packs: Packs = None,
@@ -37,8 +40,36 @@ def packs_alone(
     """The library: packs, cases, what was seen. Alone, it lists the packs."""
     here = Surroundings(history, packs or (), plain, quiet)
     ctx.obj = here
-    if ctx.invoked_subcommand is None:
+    if ctx.invoked_subcommand is not None:
+        return
+    if coverage:
+        _cover(here, json)
+    elif markdown:
+        _page(here)
+    else:
         _list(here, json)
+
+
+def _cover(here: Surroundings, json: bool) -> None:
+    from codedrill.commands.exam_blueprints import BUILTIN, blueprint_of
+    from codedrill.packs.coverage import coverage
+
+    sections = dict.fromkeys(part.section for name in BUILTIN for part in blueprint_of(name).sections)
+    found = coverage(here.library.cards, sections)
+    if json:
+        from codedrill.commands.output import print_json
+
+        print_json({"coverage": found})
+        return
+    from codedrill.terminal.coverage_page import show_coverage
+
+    show_coverage(here.console, found)
+
+
+def _page(here: Surroundings) -> None:
+    from codedrill.packs.listing import markdown_lines
+
+    sys.stdout.write("".join(f"{line}\n" for line in markdown_lines(here.library.cards)))
 
 
 def _list(here: Surroundings, json: bool) -> None:
