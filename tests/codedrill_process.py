@@ -55,7 +55,8 @@ class Codedrill:
     def __call__(self, *arguments: object, typed: str | bytes = b"", **variables: str) -> Run:
         """Run with `typed` on a pipe. No traceback and no escape sequence, whatever was asked."""
         given = typed.encode() if isinstance(typed, str) else typed
-        start = warm_process.run if warm_process.IS_POSSIBLE else _cold
+        # Where another package is put in the way, nothing may be loaded before.
+        start = warm_process.run if warm_process.IS_POSSIBLE and "PYTHONPATH" not in variables else _cold
         out, err, status = start([*map(str, arguments)], given, self.environment(**variables))
         run = Run(out.decode().replace("\r\n", "\n"), err.decode().replace("\r\n", "\n"), status)
         shown = run.out + run.err
