@@ -13,7 +13,6 @@ import typer
 from codedrill.commands.failing import Failed
 from codedrill.commands.surroundings import Surroundings, user_packs
 from codedrill.packs.library import Library, builtin_folder
-from codedrill.packs.loading import load
 
 if TYPE_CHECKING:
     from codedrill.lint.files import Source
@@ -110,6 +109,8 @@ def _report(here: Surroundings, sources: list[Source]) -> Report:
 
 def _refuse_undrillable(sources: Sequence[Source]) -> None:
     """A comment may ignore an error that keeps a pack out of every drill all the same. Raises `Failed`."""
+    from codedrill.packs.loading import load
+
     for source in sources:
         if problems := load(source.content).problems:
             why = f"{source.path}: {problems[0]}"
