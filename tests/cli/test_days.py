@@ -177,6 +177,17 @@ def test_settings_that_are_none(codedrill: Codedrill, arguments: tuple[str, ...]
     assert (run.status, said in run.err) == (2, True)
 
 
+def test_folders_of_packs_are_kept_as_they_are_found_from_everywhere(
+    codedrill: Codedrill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ours").mkdir()
+    monkeypatch.chdir(tmp_path)
+    run = codedrill("config", "packs", "ours", "not-yet")
+    assert (run.status, run.err.count("there is no such folder")) == (0, 1)
+    kept = codedrill("config", "--json").json()["settings"]["packs"]
+    assert kept == [str(tmp_path / "ours"), str(tmp_path / "not-yet")]
+
+
 def test_settings_keep_the_comments_of_the_file(codedrill: Codedrill, tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     path.write_text("# my own\nsize = 7  # a week's worth\n", encoding="utf-8")

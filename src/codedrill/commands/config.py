@@ -38,8 +38,18 @@ def config(
     if unset:
         _write(setting, None)
     elif values:
-        _write(setting, list(values) if setting.name == "packs" else " ".join(values))
+        _write(setting, _folders(here, values) if setting.name == "packs" else " ".join(values))
     _show(here, setting)
+
+
+def _folders(here: Surroundings, given: list[str]) -> list[str]:
+    """Folders of packs, as they are found from wherever the program is started; one that is not there is told."""
+    folders = [Path(folder).expanduser().absolute() for text in given for folder in text.split(os.pathsep) if folder]
+    for missing in (folder for folder in folders if not folder.exists()):
+        here.messages.print(
+            f"{missing}: there is no such folder; its packs are drilled once it is there", soft_wrap=True
+        )
+    return [str(folder) for folder in folders]
 
 
 def _show_all(here: Surroundings, json: bool) -> None:
