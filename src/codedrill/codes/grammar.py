@@ -254,6 +254,8 @@ def _expected(word: str, claim_list: ClaimList) -> str:
         return f"to add a modifier, write it with a dash, as in -{word.upper()}"
     if re.match(r"[X*]", word, _FLAGS):
         return "units are a whole number right after the x, as in x4"
+    if word.startswith(":"):
+        return "a pointer is a colon and letters from A to L, as in :A or :A,B (A is the first diagnosis)"
     if word.startswith("@"):
         return _EXPECTED_EVIDENCE
     if re.match(r"[A-Z][A-Z0-9][0-9AB]\.", word, _FLAGS):
