@@ -144,8 +144,8 @@ def _is_half_mended(error: _Error, finding: Finding, spot: Spot) -> bool:
 
 def _is_still_too_much(error: _Error, finding: Finding, spot: Spot) -> bool:
     """The modifier that was too much still stands, and the right one was taken off instead."""
-    of_modifiers = error.spot.aspect is spot.aspect is Aspect.MODIFIER
-    return of_modifiers and error.spot.key == spot.key and spot.said == error.spot.subject != ""
+    was, of_modifiers = error.spot, error.spot.aspect is spot.aspect is Aspect.MODIFIER
+    return _of_list(error, finding) and of_modifiers and was.key == spot.key and spot.said == was.subject != ""
 
 
 _SURPLUS = {ErrorClass.MODIFIER_EXTRA, ErrorClass.MODIFIER_CONFLICT}
