@@ -122,3 +122,12 @@ def test_an_answer_stands_beside_the_key_in_the_order_in_which_it_was_typed(code
     table = shown.partition("Yours")[2]
     rows = [line.split("  ")[0] for line in table.splitlines()[1:5]]
     assert rows == ["A K21.9", "B L97.421", "C R05.9", "(missing)"]
+
+
+@pytest.mark.parametrize(("typed", "has_table"), [("M17.12 @1\n", True), ("K21.9 @1\n", False)])
+def test_evidence_is_set_side_by_side_where_a_code_stands_for_one_of_the_key(
+    codedrill: Codedrill, typed: str, has_table: bool
+) -> None:
+    shown = codedrill(*PACK, "drill", "classes:knee", "--cite", typed=typed).out
+    assert ("you cited" in shown) == has_table
+    assert "✓ cited, and the key rests on it" in shown
