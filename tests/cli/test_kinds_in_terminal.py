@@ -13,6 +13,11 @@ from codedrill_process import Codedrill
 if sys.platform == "win32":
     pytest.skip("there are no POSIX pseudo-terminals on Windows", allow_module_level=True)
 
+from codedrill.terminal.kinds.choice import CHOOSING
+from codedrill.terminal.kinds.claim_step import CODING, CORRECTING
+from codedrill.terminal.kinds.denial import ACTING
+from codedrill.terminal.kinds.text_step import WRITING
+from codedrill.terminal.sitting import WORDS, WORDS_WITHOUT_A_NOTE
 from pseudo_terminal import Terminal, terminal
 
 # From Python 3.12 on, forking below pytest-xdist's threads warns; the child only runs another program.
@@ -71,8 +76,12 @@ def test_a_denial_is_answered_by_an_action_and_a_claim(codedrill: Codedrill) -> 
         screen.types("pay")
         screen.prompts(ACTION, count=2)
         assert "There is no such action" in screen.text
-        screen.types("correct and resubmit")
+        screen.types("4")
         screen.prompts(DIAGNOSES, text="M17.11 I10")
+        screen.types("back")
+        screen.prompts(ACTION, count=3, text="write-off")
+        screen.types("correct and resubmit")  # behind what stands there
+        screen.prompts(DIAGNOSES, count=2, text="M17.11 I10")
         screen.types("")
         screen.prompts(PROCEDURES, text="99214 :B; 20610-RT :A")
         screen.types(f"{CTRL_U}99214-25 :B; 20610-RT :A")
@@ -92,6 +101,9 @@ def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -
         screen.types("It was needed.")
         screen.prompts(CLAIM)
         assert "1  Conservative" not in screen.text
+        screen.types("7")
+        screen.prompts(CLAIM, count=2)
+        assert "Not heard: 3. Type their numbers" in screen.text
         screen.types("3, 1")
         assert screen.ends() == 0
         for shown in ("Points: 2 of 3 heard, 1 claimed", "The key's", "It was needed."):
@@ -125,6 +137,31 @@ def test_ctrl_d_ends_a_text_and_leaves_where_there_is_none(codedrill: Codedrill)
         assert screen.ends() == 0
         assert "The same command goes on from here." in screen.text
     assert len(codedrill.attempts()) == 1
+
+
+def test_no_note_is_offered_where_there_is_none(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt", "--size", "1") as screen:
+        screen.prompts(CHOICE)
+        screen.child.send("a")
+        screen.prompts("Enter for the next case, quit> ")
+        screen.types("note")
+        screen.prompts("Enter for the next case, quit> ", count=2)
+        assert "This question has no note." in screen.text
+        screen.types("quit")
+        assert screen.ends() == 0
+
+
+def test_the_help_of_every_kind_fits_a_terminal_of_80_columns() -> None:
+    texts = (WORDS, WORDS_WITHOUT_A_NOTE, ACTING, CHOOSING, WRITING, CODING, CORRECTING)
+    lines = [line for text in texts for line in text.splitlines()]
+    assert [line for line in lines if len(line) >= 80] == []
+
+
+def test_a_drill_that_wants_lines_cited_says_how(codedrill: Codedrill) -> None:
+    for options, is_said in (((), False), (("--cite",), True)):
+        with terminal(codedrill, *PACK, "drill", "classes:knee", *options) as screen:
+            screen.prompts(DIAGNOSES)
+            assert ("Cite the note lines after each code" in screen.text) == is_said
 
 
 @pytest.mark.parametrize("key", ["b", "B"])

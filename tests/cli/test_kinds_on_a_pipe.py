@@ -114,3 +114,20 @@ def test_any_width_and_encoding_shows_every_kind(codedrill: Codedrill, columns: 
         assert run.status == 0
         shown = [line for line in run.out.splitlines() if not line.startswith(("> ", "action> "))]
         assert max(len(line.rstrip()) for line in shown) <= int(columns)
+
+
+def test_an_answer_stands_beside_the_key_in_the_order_in_which_it_was_typed(codedrill: Codedrill) -> None:
+    typed = "K21.9 L97.421 R05.9\n"
+    shown = codedrill(*PACK, "drill", "classes:foot-ulcer", typed=typed).out
+    table = shown.partition("Yours")[2]
+    rows = [line.split("  ")[0] for line in table.splitlines()[1:5]]
+    assert rows == ["A K21.9", "B L97.421", "C R05.9", "(missing)"]
+
+
+@pytest.mark.parametrize(("typed", "has_table"), [("M17.12 @1\n", True), ("K21.9 @1\n", False)])
+def test_evidence_is_set_side_by_side_where_a_code_stands_for_one_of_the_key(
+    codedrill: Codedrill, typed: str, has_table: bool
+) -> None:
+    shown = codedrill(*PACK, "drill", "classes:knee", "--cite", typed=typed).out
+    assert ("you cited" in shown) == has_table
+    assert "✓ cited, and the key rests on it" in shown

@@ -66,7 +66,7 @@ def test_the_words_act(codedrill: Codedrill) -> None:
         "drill", ASKING, typed="hint\nhelp\n? 25\n? zz\nquery\nquery which side?\nquery side?\nnote\nM17.12\n"
     )
     for said in (
-        *("This case has no hint.", "Type codes, then Enter", "25 ", "has a word of 'zz'", "Write what you ask"),
+        *("This case has no hint.", "Type codes, parted", "25 ", "has a word of 'zz'", "Write what you ask"),
         *("Addendum: the left knee.", "answered that above", "✓ Right"),
     ):
         assert said in run.out

@@ -69,6 +69,7 @@ def test_reads(claim_list: ClaimList, text: str, lines: list[str]) -> None:
         (PROCEDURES, "99214-2", "-2", 5, "two letters or digits"),
         (PROCEDURES, "99214--25", "--25", 5, "two letters or digits"),
         (PROCEDURES, "99214 B", "B", 6, "as in :B"),
+        (PROCEDURES, "99214 :Z", ":Z", 6, "letters from A to L"),
         (PROCEDURES, "J3301 x0", "x0", 6, "begin at 1"),
         (PROCEDURES, "J3301 x2 x3", "x3", 9, "units already"),
         (PROCEDURES, "99214-25-25", "-25", 8, "on the line already"),

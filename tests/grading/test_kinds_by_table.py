@@ -34,6 +34,8 @@ UNCODED = AUDIT + 'claim: {diagnoses: [I10, M17.11], procedures: ["99214-25 :A"]
 """One error: the injection has no line."""
 TOO_MUCH = AUDIT + 'claim: {diagnoses: [I10, M17.11, R51.9], procedures: ["99214-25 :A", "20610-RT-59 :B"]}' + ANSWER
 """Two errors: a symptom code too many, and a 59 too many."""
+QUARREL = AUDIT + 'claim: {diagnoses: [I10, M17.11], procedures: ["99214-25 :A", "20610-50-RT :B"]}' + ANSWER
+"""One error: a 50 that quarrels with the side."""
 CLEAN = AUDIT + 'clean: true\nclaim: {diagnoses: [I10, M17.11], procedures: ["99214-25 :A", "20610-RT :B"]}' + ANSWER
 PARTS = (
     AUDIT
@@ -197,6 +199,12 @@ AUDITS = [
     Row("what is too much left", TOO_MUCH, claim(SAME + " R51.9", "99214-25 :A; 20610-RT-59 :B"), (2, 0, 0, 0),
         [MISSED, MISSED]),
     Row("another modifier too much", TOO_MUCH, claim(SAME, "99214-25 :A; 20610-RT-76 :B"), (2, 1.5, 0, 0.75), [MISSED]),
+    Row("the right modifier taken off instead", TOO_MUCH, claim(SAME, "99214-25 :A; 20610-59 :B"), (2, 1.5, 0, 0.75),
+        [MISSED]),
+    right("two that quarrel, the wrong one taken off", QUARREL, 1, **claim(SAME, MENDED)),
+    Row("two that quarrel, the right one taken off", QUARREL, claim(SAME, "99214-25 :A; 20610-50 :B"), (1, 0.5, 0, 0.5),
+        [MISSED]),
+    Row("two that quarrel, both taken off", QUARREL, claim(SAME, "99214-25 :A; 20610 :B"), (1, 1, 0.5, 0.5), [ALARM]),
     Row("another code too much", TOO_MUCH, claim(SAME + " R05.9", "99214-25 :A; 20610-RT :B"), (2, 2, 0.5, 0.75),
         [ALARM]),
     right("order, level, pointers, units", PARTS, 4, **claim("M17.11 I10", "99214-25 :B; J3301 x4 :A")),
@@ -323,7 +331,7 @@ def test_an_error_is_named_by_its_class() -> None:
     assert left[0].message.startswith("Left in (wrong-code): M17.9")
     assert left[1].message.startswith("Touched and still wrong (modifier-wrong): 20610 needs modifier RT")
     alarm = audit(SAME, "99213-25 :A; 20610-RT :B").findings[0]
-    assert alarm.message.startswith("This was right (em-downcoded): 99213")
+    assert alarm.message.startswith("The claim was right here (em-downcoded): 99213")
 
 
 def test_codes_are_those_of_the_corrected_claim() -> None:

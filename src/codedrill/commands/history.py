@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -106,7 +106,8 @@ def _with_short_ids(rows: Iterable[Mapping[str, Any]]) -> Iterable[Mapping[str, 
 
 
 def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
-    errors = [str(finding.get("class")) for finding in row.get("findings", ())]
+    counts = Counter(str(finding.get("class")) for finding in row.get("findings", ()))
+    errors = [each if count == 1 else f"{each} ({count})" for each, count in counts.items()]
     more = f" +{len(errors) - 3}" if len(errors) > 3 else ""
     return (
         str(row["id"]),

@@ -142,9 +142,15 @@ def _is_half_mended(error: _Error, finding: Finding, spot: Spot) -> bool:
     return of_modifiers and finding.error_class in _SURPLUS and spot.subject == error.spot.said != ""
 
 
+def _is_still_too_much(error: _Error, finding: Finding, spot: Spot) -> bool:
+    """The modifier that was too much still stands, and the right one was taken off instead."""
+    was, of_modifiers = error.spot, error.spot.aspect is spot.aspect is Aspect.MODIFIER
+    return _of_list(error, finding) and of_modifiers and was.key == spot.key and spot.said == was.subject != ""
+
+
 _SURPLUS = {ErrorClass.MODIFIER_EXTRA, ErrorClass.MODIFIER_CONFLICT}
 _ABSENT = {ErrorClass.MISSED_CODE, ErrorClass.MISSING_ADDITIONAL}
-_NEARNESS: tuple[Same, ...] = (_is_untouched, _is_in_place, _is_replaced, _is_half_mended)
+_NEARNESS: tuple[Same, ...] = (_is_untouched, _is_in_place, _is_replaced, _is_half_mended, _is_still_too_much)
 
 
 def _outcome(error: _Error, corrected: Grade, is_there: bool) -> Outcome:

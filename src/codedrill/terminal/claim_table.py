@@ -12,6 +12,8 @@ from codedrill.grading.alignment import Alignment, Pair
 from codedrill.grading.grade import Grade
 from codedrill.grading.key import DIAGNOSES, KeyLine
 
+Row = tuple[str, bool, KeyLine | None]
+"""What was typed, whether it is right, and what stands for it in the key."""
 MOST_ROWS = 40
 """More than this says nothing that the first ones do not."""
 
@@ -38,15 +40,23 @@ def claim_table(grade: Grade) -> Table:
     return table
 
 
-def _rows(alignment: Alignment) -> Iterator[tuple[str, bool, KeyLine | None]]:
-    for pair in alignment.pairs:
-        yield pair.given.typed, pair.exact and _has_right_modifiers(pair), pair.key
-    for combined in alignment.combined:
-        yield " ".join(given.typed for given in combined.given), False, combined.key
+def _rows(alignment: Alignment) -> Iterator[Row]:
+    """What was typed, in that order; then what was missed."""
+    for _, row in sorted(_typed(alignment), key=lambda placed: placed[0]):
+        yield row
     for key in alignment.missed:
         yield "", False, key
+
+
+def _typed(alignment: Alignment) -> Iterator[tuple[tuple[int, ...], Row]]:
+    """Each line of the answer with where it stands there."""
+    for pair in alignment.pairs:
+        yield pair.given.at, (pair.given.typed, pair.exact and _has_right_modifiers(pair), pair.key)
+    for combined in alignment.combined:
+        typed = " ".join(given.typed for given in combined.given)
+        yield min(given.at for given in combined.given), (typed, False, combined.key)
     for given in alignment.extra:
-        yield given.typed, False, None
+        yield given.at, (given.typed, False, None)
 
 
 def _has_right_modifiers(pair: Pair) -> bool:

@@ -25,12 +25,16 @@ def claims(console: Console, prompter: Prompter, points: Points) -> frozenset[in
     """
     from codedrill.grading.points import Hearing
 
-    missed = {at for at, made in enumerate(points.each) if made.hearing is Hearing.MISSED}
+    missed = frozenset(at for at, made in enumerate(points.each) if made.hearing is Hearing.MISSED)
     if not missed:
         return frozenset()
     console.print()
     console.print(Text("Not heard in your answer:", style="heading"))
     for at in sorted(missed):
         console.print(Padding(Text(f"{at + 1}  {points.each[at].point.point}"), (0, 0, 0, 2)))
-    typed = prompter.ask(ASKED)
-    return frozenset(missed) & {int(number) - 1 for number in _NUMBER.findall(typed)}
+    while typed := prompter.ask(ASKED).strip():
+        if claimed := missed & {int(number) - 1 for number in _NUMBER.findall(typed)}:
+            return claimed
+        numbers = ", ".join(str(at + 1) for at in sorted(missed))
+        console.print(Text(f"Not heard: {numbers}. Type their numbers, or only Enter where you said none of them."))
+    return frozenset()

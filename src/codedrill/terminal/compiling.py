@@ -28,8 +28,9 @@ def compile_progress(
 def _bar(doing: str, of: int) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
+    from codedrill.terminal.echo import unechoed
     from codedrill.terminal.screen import screen
 
-    with Progress(console=screen(stderr=True), transient=True) as progress:
+    with unechoed(), Progress(console=screen(stderr=True), transient=True) as progress:
         task = progress.add_task(doing, total=of)
         yield lambda done, of: progress.update(task, completed=done, total=of)

@@ -28,7 +28,7 @@ from codedrill.terminal.kinds.table import SCREENS
 from codedrill.terminal.kinds.taking import InputEnded, Taken, Typed, take
 from codedrill.terminal.pages import Pages
 from codedrill.terminal.prompt import Prompter, menu_lines
-from codedrill.terminal.question import question_lines
+from codedrill.terminal.question import citing, question_lines
 from codedrill.terminal.reference import Reference
 from codedrill.terminal.sitting import Leaving, Sitting
 
@@ -120,7 +120,7 @@ class Drilling:
     def _asks(self, question: Question, heading: str) -> bool:
         """The question; False when the learner is done. A page of it that the prompt would push away is waited for."""
         below = 1 + menu_lines(self.console.height) if question.asks else TEXT_LINES
-        lines = question_lines(question, heading)
+        lines = [*question_lines(question, heading), *(citing(question) if self.cite else [])]
         goes_on = Pages(self.console, self.prompter).show(lines, below, "Enter to answer, quit> ")
         sys.stdout.flush()
         return goes_on

@@ -24,7 +24,7 @@ def evidence(grade: Grade) -> list[RenderableType]:
     if not cited and not grade.context.cite:
         return [note_table(note, dict.fromkeys(wanted, MARKED), wanted)] if wanted else []
     marks = dict.fromkeys(wanted, MARKED) | dict.fromkeys(cited, CITED) | dict.fromkeys(wanted & cited, BOTH)
-    return [_by_code(grade), note_table(note, marks, marks), Text(LEGEND, style="quiet")]
+    return [*_by_code(grade), note_table(note, marks, marks), Text(LEGEND, style="quiet")]
 
 
 def evidence_lines(grade: Grade) -> frozenset[int]:
@@ -41,14 +41,16 @@ def _cited(grade: Grade) -> frozenset[int]:
     return frozenset(number for line in lines for number in line.evidence)
 
 
-def _by_code(grade: Grade) -> Table:
-    """For each code that stands for one of the key: what was cited, and what the key rests on."""
+def _by_code(grade: Grade) -> list[Table]:
+    """For each code that stands for one of the key: what was cited, and what the key rests on. None without such."""
+    pairs = [pair for pair in grade.context.pairs if pair.key.evidence or pair.given.line.evidence]
+    if not pairs:
+        return []
     table = Table.grid(padding=(0, 2))
     table.add_row("", *(Text(head, style="quiet") for head in ("Evidence for", "you cited", "it rests on")))
-    for pair in grade.context.pairs:
-        if pair.key.evidence or pair.given.line.evidence:
-            table.add_row(*_row(grade, pair))
-    return table
+    for pair in pairs:
+        table.add_row(*_row(grade, pair))
+    return [table]
 
 
 def _row(grade: Grade, pair: Pair) -> tuple[Text, Text, Text, Text]:

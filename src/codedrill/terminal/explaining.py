@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.console import Console
+from rich.text import Text
 
 from codedrill.packs.note import NumberedNote
 from codedrill.terminal.evidence import evidence_lines
@@ -14,6 +15,7 @@ from codedrill.terminal.question import show_note
 SUMMARY_LINES = 5
 """What follows the last feedback without a pause: the summary, and the shell's own prompt."""
 NEXT = "Enter for the next case, note, quit> "
+NEXT_WITHOUT_A_NOTE = "Enter for the next case, quit> "
 
 
 def explain(console: Console, prompter: Prompter, told: Told, *, is_last: bool) -> bool:
@@ -27,8 +29,9 @@ def explain(console: Console, prompter: Prompter, told: Told, *, is_last: bool) 
 
 
 def _goes_on(console: Console, prompter: Prompter, told: Told) -> bool:
-    """Wait before the next case; the note can be looked at once more."""
-    while (word := prompter.ask(NEXT).strip().lower()) == "note":
+    """Wait before the next case; a note can be looked at once more."""
+    label = NEXT if told.case.note else NEXT_WITHOUT_A_NOTE
+    while (word := prompter.ask(label).strip().lower()) == "note":
         _show_note(console, told)
     return word not in QUIT
 
@@ -36,7 +39,9 @@ def _goes_on(console: Console, prompter: Prompter, told: Told) -> bool:
 def _show_note(console: Console, told: Told) -> None:
     """The whole note, the lines marked that the key rests on."""
     coded = told.screen.coded(told.grade)
-    if coded:
+    if not told.case.note:
+        console.print(Text("This question has no note."))
+    elif coded:
         show_note(console, coded.context.note, evidence_lines(coded))
     else:
-        show_note(console, NumberedNote.of(told.case.note or ""))
+        show_note(console, NumberedNote.of(told.case.note))

@@ -92,6 +92,12 @@ def _lists_asked_for(question: Question) -> str:
     return f"Asked for: diagnoses, then {procedures} with modifiers, units and pointers (:A is the first diagnosis)."
 
 
+def citing(question: Question) -> list[Text]:
+    """What a drill with `--cite` asks for besides, where there are codes to give and lines to cite."""
+    wanted = bool(question.asks and question.note)
+    return [Text("Cite the note lines after each code, as in M17.11 @4 or 99214 :A @2-4.", style="quiet")] * wanted
+
+
 def numbered_actions() -> str:
     """The actions with their numbers, in one line."""
     return " · ".join(f"{number} {action}" for number, action in enumerate(ACTIONS, start=1))

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from codedrill.terminal.completing import Complete
 
 WORDS = """\
-Words: hint · note (show it again) · query which side? (ask the provider) · ? E11.621, ? 25 (look up)
-       back (to the line before) · skip · quit · help"""
-WORDS_WITHOUT_A_NOTE = "Words: hint · note (show the question again) · ? 25 (look up) · skip · quit · help"
+Words: hint · note (show it again) · query which side? (ask the provider)
+       ? E11.621, ? 25 (look up) · back (one line) · skip · quit · help"""
+WORDS_WITHOUT_A_NOTE = "Words: hint · note (the question again) · ? 25 (look up) · skip · quit · help"
 
 
 class Leaving(Enum):

@@ -91,7 +91,8 @@ def _groups(console: Console, name: str, groups: Mapping[str, Page]) -> None:
     heading = {"families": "Packs, by family", "sections": "Exam sections", "kinds": "Kinds of case"}[name]
     console.print(Text(f"\n{heading}", style="heading"))
     for key, figures in sorted(groups.items(), key=lambda each: (-each[1]["cases"], each[0]))[:_SKILLS]:
-        _bar_line(console, key, figures["encounter_accuracy"] or 0.0, f"of {figures['cases']} cases")
+        said = "of 1 case" if figures["cases"] == 1 else f"of {figures['cases']} cases"
+        _bar_line(console, key, figures["encounter_accuracy"] or 0.0, said)
 
 
 def _forecast_drawn(console: Console, forecast: Sequence[Page]) -> None:

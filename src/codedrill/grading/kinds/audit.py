@@ -156,7 +156,7 @@ def _left(error: ClaimError) -> Finding:
 
 
 def _alarm(finding: Finding) -> Finding:
-    return _renamed(finding, ErrorClass.FALSE_ALARM, "This was right", 0.0, FALSE_ALARM_PENALTY)
+    return _renamed(finding, ErrorClass.FALSE_ALARM, "The claim was right here", 0.0, FALSE_ALARM_PENALTY)
 
 
 def _renamed(told: Finding, error_class: ErrorClass, what: str, cost: float, penalty: float = 0.0) -> Finding:

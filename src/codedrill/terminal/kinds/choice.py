@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from codedrill.terminal.kinds.taking import Taken, Typed
     from codedrill.terminal.sitting import Sitting
 
-CHOOSING = "Press the letter of an option; on a pipe it stands in a line.\n"
+CHOOSING = "Press the letter of an option.\n"
+CHOOSING_ON_A_PIPE = "Type the letter of an option, in a line of its own.\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +36,9 @@ class ChoiceStep:
     def take(self, sitting: Sitting, before: str | None) -> str | None:
         """The letter, in upper case where it is one; a terminal asks again where it is not."""
         del before
+        about = CHOOSING if sitting.prompter.interactive else CHOOSING_ON_A_PIPE
         while True:
-            line = sitting.ask("your choice> ", about=CHOOSING, keys=self.letters)
+            line = sitting.ask("your choice> ", about=about, keys=self.letters)
             if line is None:
                 return None
             given = line.strip()[:LONGEST_ANSWER]

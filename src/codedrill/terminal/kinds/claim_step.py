@@ -18,15 +18,17 @@ if TYPE_CHECKING:
 
 UNCHANGED = "ok"
 CODING = """\
-Type codes, then Enter; an empty line means none. Blanks, commas and semicolons part them.
-  diagnoses   M17.11 I10            the dot may be left out; N17.9/Y says present on admission
-  procedures  99214-25 :B           modifiers with a dash, pointers with a colon (A is the first diagnosis)
-              J3301 x4 :A           units after an x
-              20610-RT @4,5         note lines that it rests on, last
+Type codes, parted by blanks, commas or semicolons; an empty line means none.
+  diagnoses   M17.11 I10       the dot may be left out
+              N17.9/Y          present on admission
+  procedures  99214-25 :B      modifiers with a dash, pointers with a colon
+              J3301 x4 :A      units after an x; A is the first diagnosis
+              20610-RT @4,5    note lines that it rests on, last
 """
-CORRECTING = (
-    "The line holds the claim as it was coded: edit what is wrong. Enter, or ok, leaves it as it stands.\n" + CODING
-)
+CORRECTING = f"""\
+The line holds the claim as it was coded: edit what is wrong.
+Enter, or ok, leaves it as it stands.
+{CODING}"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from codedrill.terminal.sitting import Sitting
 
 APPEAL = "appeal"
-ACTING = f"Type the action or its number: {numbered_actions()}\n"
+ACTING = f"Type the action or its number:\n{numbered_actions()}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,13 @@ class ActionStep:
     def take(self, sitting: Sitting, before: str | None) -> str | None:
         """The action by its name; a terminal asks again where it is none, a pipe hands on what it got."""
         sitting.console.print(Text(numbered_actions(), style="quiet"))
+        text = before or ""
         while True:
-            line = sitting.ask("action> ", before or "", about=ACTING)
+            line = sitting.ask("action> ", text, about=ACTING)
             if line is None:
                 return None
-            action = named_action(line)
+            # Another one may be typed behind what stands there, as a word that acts may.
+            action = named_action(line.removeprefix(text) or line)
             if action in ACTIONS or not sitting.prompter.interactive:
                 return action[:LONGEST_ANSWER]
             sitting.console.print(Text("There is no such action; type one of the words, or its number."))

@@ -10,8 +10,9 @@ from codedrill.terminal.kinds.step import LONGEST_ANSWER
 from codedrill.terminal.sitting import Sitting
 
 WRITING = """\
-Write what you would say, in as many lines as it takes; an empty line ends it (on a pipe, a full stop alone as well).
-A word that acts stands in a line of its own; edit opens your text in your own editor ($VISUAL, $EDITOR).
+Write what you would say, in as many lines as it takes; an empty line ends it.
+A word that acts stands in a line of its own.
+edit opens your text in your own editor ($VISUAL, $EDITOR).
 """
 IN_PLACE = "In your own words. An empty line (or Ctrl-D) ends it; edit opens your editor."
 ON_A_PIPE = "In your own words. An empty line or a full stop alone ends it."

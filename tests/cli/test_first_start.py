@@ -1,0 +1,42 @@
+"""The first start: the code book is compiled while somebody types already."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from codedrill_process import Codedrill
+
+if sys.platform == "win32":
+    pytest.skip("there are no POSIX pseudo-terminals on Windows", allow_module_level=True)
+
+from pseudo_terminal import terminal
+
+# From Python 3.12 on, forking below pytest-xdist's threads warns; the child only runs another program.
+pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+
+PREPARING = """
+from codedrill.terminal.compiling import compile_progress
+import sys
+
+with compile_progress(quiet=False) as progress:
+    progress(1, 2)
+    print("ready to be typed at", flush=True)
+    sys.stdin.buffer.raw.read(1)
+print("typed:", repr(input("and now> ")))
+"""
+
+
+def test_keys_that_come_early_are_kept_and_not_written_over_the_progress(codedrill: Codedrill, tmp_path: Path) -> None:
+    program = tmp_path / "preparing.py"
+    program.write_text(PREPARING, encoding="utf-8")
+    with terminal(codedrill, command=(sys.executable, str(program))) as screen:
+        screen.until(lambda: "ready to be typed at" in screen.text, "the progress")
+        # A terminal hands on whole lines: the first ends the preparing, the second waits.
+        screen.child.send("\r")
+        screen.child.send("M17.11 I10\r")
+        assert screen.ends() == 0
+    assert screen.text.count("M17.11 I10") == 1
+    assert "typed: 'M17.11 I10'" in screen.text
