@@ -12,6 +12,8 @@ from codedrill.packs.card import CaseCard, PackCard
 
 SEED = 3
 A_DAY = 20
+_MOST_DAYS = 5_000
+"""A longer history has more attempts a day, since nobody practises before 1970."""
 _LAST = datetime(2026, 11, 22, 7, tzinfo=UTC)
 _FINDINGS = (
     ("modifier-missing", "procedures", "99214 :B", "99214-25 :B"),
@@ -47,10 +49,11 @@ def write(path: Path, cases: Sequence[tuple[PackCard, CaseCard]], count: int) ->
 def attempts(cases: Sequence[tuple[PackCard, CaseCard]], count: int, seed: int = SEED) -> Iterator[Attempt]:
     """So many attempts at these cases, oldest first."""
     random = Random(seed)
-    days = -(-count // A_DAY)
+    a_day = max(A_DAY, -(-count // _MOST_DAYS))
+    days = -(-count // a_day)
     session = ""
     for number in range(count):
-        day, place = divmod(number, A_DAY)
+        day, place = divmod(number, a_day)
         at = _LAST + timedelta(days=day - days, minutes=2 * place, milliseconds=random.randrange(60_000))
         if place == 0:
             session = new_id(at, random.randbytes)

@@ -285,3 +285,8 @@ def test_watching_looks_again_only_when_something_changed() -> None:
     watching = states(lambda: next(seen), waited.append)
     assert [next(watching), next(watching), next(watching)] == [1, 2, 3]
     assert len(waited) == 5
+
+
+def test_standard_input_cannot_be_watched(validate: Codedrill) -> None:
+    run = validate("validate", "--watch", "-", typed="codedrill: 1\n")
+    assert (run.status, "standard input cannot be watched" in run.err) == (2, True)

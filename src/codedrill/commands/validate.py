@@ -83,6 +83,8 @@ def validate(
         if diff:
             raise typer.Exit(int(show_difference(look())))
         if watch:
+            if STANDARD_INPUT in (paths or ()):
+                raise Failed("--watch: standard input cannot be watched; name files or folders")
             _watch(look, lambda sources: printing.show(check.report(sources), sources))
         sources = [*mend(look(), Desk(plain, quiet).tell)] if fix else look()
         report = check.report(sources)
