@@ -94,7 +94,14 @@ def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -
         screen.prompts(ACTION)
         screen.types("2")
         screen.prompts(OPEN)
+        screen.types("")  # an Enter too many
+        screen.prompts(OPEN, count=2)
+        assert "Nothing is written yet" in screen.text
         screen.types("Naproxen did not help, and it is")
+        screen.types("back")
+        screen.prompts(ACTION, count=2, text="appeal")
+        screen.types("")
+        screen.until(lambda: screen.text.count("> Naproxen did not help, and it is") == 2, "what was written")
         screen.types("osteoarthritis. See the papers.")
         screen.types("")
         screen.prompts("rationale> ")

@@ -131,3 +131,12 @@ def test_evidence_is_set_side_by_side_where_a_code_stands_for_one_of_the_key(
     shown = codedrill(*PACK, "drill", "classes:knee", "--cite", typed=typed).out
     assert ("you cited" in shown) == has_table
     assert "✓ cited, and the key rests on it" in shown
+
+
+@pytest.mark.parametrize(
+    ("option", "said"), [("--kind", "the kinds are code, audit, denial, choice, open"), ("--skill", "--list skills")]
+)
+def test_an_unknown_kind_or_skill_is_told_what_there_is(codedrill: Codedrill, option: str, said: str) -> None:
+    run = codedrill("drill", option, "nonsense")
+    assert run.status != 0
+    assert said in run.err

@@ -24,6 +24,8 @@ from codedrill.practice.standing import Standing
 from codedrill.practice.wanted import Wanted
 
 app = typer.Typer()
+KINDS = ("code", "audit", "denial", "choice", "open")
+_SKILLS_LISTED = "`codedrill explain --list skills` lists the skills"
 EPILOG = "Examples: codedrill drill · codedrill drill injuries --size 3 · codedrill drill --skill modifier-25"
 
 
@@ -139,12 +141,13 @@ def _refuse_unknown(library: Library, wanted: Wanted) -> None:
 
     known = {
         "skill": ({*SKILLS, *(skill for _, case in _all(library) for skill in case.skills)}, wanted.skills),
-        "kind": ({"code", "audit", "denial", "choice", "open"}, wanted.kinds),
+        "kind": (set(KINDS), wanted.kinds),
     }
     for option, (names, given) in known.items():
         for name in sorted(given - names):
             near = get_close_matches(name, names, n=1)
-            advice = f"did you mean {near[0]}?" if near else "`codedrill explain --list skills` lists the skills"
+            listed = f"the kinds are {', '.join(KINDS)}" if option == "kind" else _SKILLS_LISTED
+            advice = f"did you mean {near[0]}?" if near else listed
             raise Failed(f"--{option}: nothing is called {name!r}; {advice}")
 
 

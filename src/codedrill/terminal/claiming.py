@@ -36,5 +36,5 @@ def claims(console: Console, prompter: Prompter, points: Points) -> frozenset[in
         if claimed := missed & {int(number) - 1 for number in _NUMBER.findall(typed)}:
             return claimed
         numbers = ", ".join(str(at + 1) for at in sorted(missed))
-        console.print(Text(f"Not heard: {numbers}. Type their numbers, or only Enter where you said none of them."))
+        console.print(Text(f"Not heard: {numbers}. Type their numbers, or Enter for none."))
     return frozenset()

@@ -59,6 +59,8 @@ class Sitting:
     case: Case | None = None
     queries: list[str] = field(default_factory=list)
     replies: list[str] = field(default_factory=list)
+    drafts: dict[str, str] = field(default_factory=dict)
+    """What was written by field, where the learner went back before it was whole."""
     hints: int = 0
 
     def ask(

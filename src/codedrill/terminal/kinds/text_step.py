@@ -17,6 +17,8 @@ edit opens your text in your own editor ($VISUAL, $EDITOR).
 IN_PLACE = "In your own words. An empty line (or Ctrl-D) ends it; edit opens your editor."
 ON_A_PIPE = "In your own words. An empty line or a full stop alone ends it."
 
+NOTHING_WRITTEN = "Nothing is written yet; skip leaves the case out."
+
 
 @dataclass(frozen=True, slots=True)
 class TextStep:
@@ -26,7 +28,7 @@ class TextStep:
 
     def take(self, sitting: Sitting, before: str | None) -> str | None:
         """The text without what stands at its end to say that it ends."""
-        text, prompter = before or "", sitting.prompter
+        text, prompter = before or sitting.drafts.pop(self.field, ""), sitting.prompter
         sitting.console.print(Text(IN_PLACE if prompter.interactive else ON_A_PIPE, style="quiet"))
         while True:
             # What stands there already is gone on with in a new line.
@@ -34,11 +36,15 @@ class TextStep:
             above, _, last = written.rstrip().rpartition("\n")
             word = last.strip()
             if word.lower() == "back":
+                sitting.drafts[self.field] = above
                 return None
             if word.lower() == "edit":
                 text = _edited(sitting, above)
             elif sitting.acts(word, WRITING):
                 text = above
+            elif prompter.interactive and not word:
+                # An Enter too many, behind a page for instance, is no answer.
+                sitting.console.print(Text(NOTHING_WRITTEN))
             else:
                 return written.strip()[:LONGEST_ANSWER]
 
