@@ -21,16 +21,11 @@ from codedrill.packs.library import Library, load_pack
 from codedrill.practice.attempts import Recorder
 from codedrill.practice.item import Item
 from codedrill.practice.queue import retry
-from codedrill.terminal.kinds.kind_screen import AnyScreen
-from codedrill.terminal.kinds.rationale_step import RationaleStep
-from codedrill.terminal.kinds.step import Step
-from codedrill.terminal.kinds.table import SCREENS
-from codedrill.terminal.kinds.taking import InputEnded, Taken, Typed, take
+from codedrill.terminal.input_ended import InputEnded
 from codedrill.terminal.pages import Pages
 from codedrill.terminal.prompt import Prompter, menu_lines
 from codedrill.terminal.question import citing, question_lines
 from codedrill.terminal.reference import Reference
-from codedrill.terminal.sitting import Leaving, Sitting
 
 if TYPE_CHECKING:
     from codedrill.grading.graded import Graded, GradesAnswers
@@ -38,6 +33,10 @@ if TYPE_CHECKING:
     from codedrill.packs.model import Case
     from codedrill.packs.question import Question
     from codedrill.terminal.feedback import Told
+    from codedrill.terminal.kinds.kind_screen import AnyScreen
+    from codedrill.terminal.kinds.step import Step
+    from codedrill.terminal.kinds.taking import Taken, Typed
+    from codedrill.terminal.sitting import Sitting
 
 AGAIN = "The same command goes on from here."
 TEXT_LINES = 3
@@ -106,7 +105,11 @@ class Drilling:
         if not self._asks(question, heading):
             self._tell(self._farewell())
             return False
-        sitting, screen = self._sitting(item, question), SCREENS[question.kind]
+        from codedrill.terminal.kinds.table import screen_for
+        from codedrill.terminal.kinds.taking import take
+        from codedrill.terminal.sitting import Leaving
+
+        sitting, screen = self._sitting(item, question), screen_for(question.kind)
         taken = take(sitting, lambda typed: self._steps(screen, question, typed))
         if isinstance(taken, Leaving):
             if taken is Leaving.QUIT:
@@ -127,6 +130,8 @@ class Drilling:
 
     def _steps(self, screen: AnyScreen, question: Question, typed: Typed) -> list[Step]:
         """Those of the kind, then the rationale; an open answer is one's own words already."""
+        from codedrill.terminal.kinds.rationale_step import RationaleStep
+
         steps = [*screen.steps(question, typed)]
         return [*steps, RationaleStep()] if self.rationale and question.kind != "open" else steps
 
@@ -172,6 +177,8 @@ class Drilling:
     def _sitting(self, item: Item, question: Question) -> Sitting:
         book = None if self.closed_book else self.reference
         day = self.recorder.day()
+        from codedrill.terminal.sitting import Sitting
+
         sitting = Sitting(self.console, self.prompter, question, lambda: _case_of(item), self.clock, day, book)
         if self.prompter.interactive:
             # The learner reads meanwhile; in a pipe it can wait until there is an answer.

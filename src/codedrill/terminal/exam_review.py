@@ -10,7 +10,7 @@ from rich.text import Text
 from codedrill.packs.question import question_of
 from codedrill.practice.exam.marking import ExamQuestion, handed_in, kept
 from codedrill.terminal.feedback import Told, feedback
-from codedrill.terminal.kinds.table import SCREENS
+from codedrill.terminal.kinds.table import screen_for
 from codedrill.terminal.kinds.taking import Taken
 from codedrill.terminal.pages import QUIT, Pages
 from codedrill.terminal.question import question_lines
@@ -35,7 +35,9 @@ def show_review(
             asked = question_of(question.case)
             heading = f"Question {number} · {question.item.pack.id}:{question.item.case.id} · {asked.level}"
             given = answers[number]
-            told = Told(SCREENS[asked.kind], question.case, grade, Taken(handed_in(question, given), kept(given)), None)
+            told = Told(
+                screen_for(asked.kind), question.case, grade, Taken(handed_in(question, given), kept(given)), None
+            )
             said = " · ".join(text for text in given.answer.values() if text)
             lines = [*question_lines(asked, heading), Text(f"Your answer: {said}", style="mark")]
             if not pages.show([*lines, *feedback(told)], below=1):

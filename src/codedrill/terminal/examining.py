@@ -18,7 +18,7 @@ from codedrill.practice.exam.sheet import FINISH, FLAG, SKIP, UNFLAG, GivenAnswe
 from codedrill.terminal.exam_answer import BACK, take_answer
 from codedrill.terminal.exam_overview import show_overview, standing
 from codedrill.terminal.exam_prompt import NEXT, Desk, ExamPrompter, Moved, TimeOver, clock_text
-from codedrill.terminal.kinds.table import SCREENS
+from codedrill.terminal.kinds.table import screen_for
 from codedrill.terminal.pages import Pages
 from codedrill.terminal.prompt import Prompter
 from codedrill.terminal.question import question_lines
@@ -115,7 +115,7 @@ class Examining:
             self._show(question, before)
             for asked_before in before.queries if before else ():
                 sitting.acts(f"query {asked_before}", "")
-            answer = take_answer(sitting, SCREENS[question.kind], question, before.answer if before else {})
+            answer = take_answer(sitting, screen_for(question.kind), question, before.answer if before else {})
         except Moved as moved:
             if moved.text:
                 self._give(asked, {"text": moved.text}, sitting, started)

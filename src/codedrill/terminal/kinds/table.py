@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from codedrill.terminal.kinds.audit import AuditScreen
-from codedrill.terminal.kinds.choice import ChoiceScreen
-from codedrill.terminal.kinds.code import CodeScreen
-from codedrill.terminal.kinds.denial import DenialScreen
-from codedrill.terminal.kinds.kind_screen import AnyScreen
-from codedrill.terminal.kinds.open import OpenScreen
+from functools import cache
+from importlib import import_module
 
-SCREENS: dict[str, AnyScreen] = {
-    "code": CodeScreen(),
-    "audit": AuditScreen(),
-    "denial": DenialScreen(),
-    "choice": ChoiceScreen(),
-    "open": OpenScreen(),
+from codedrill.terminal.kinds.kind_screen import AnyScreen
+
+_CLASSES = {
+    "code": "CodeScreen",
+    "audit": "AuditScreen",
+    "denial": "DenialScreen",
+    "choice": "ChoiceScreen",
+    "open": "OpenScreen",
 }
+
+
+@cache
+def screen_for(kind: str) -> AnyScreen:
+    """The screen of a kind of case; the others are not loaded, since a start needs only one."""
+    screen: AnyScreen = getattr(import_module(f"codedrill.terminal.kinds.{kind}"), _CLASSES[kind])()
+    return screen

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from codedrill.practice.attempts import Answered
+from codedrill.terminal.input_ended import InputEnded
 from codedrill.terminal.kinds.claim_step import procedure_list
 from codedrill.terminal.kinds.step import Step
 from codedrill.terminal.sitting import Leaving, Left, Sitting
@@ -16,10 +17,6 @@ if TYPE_CHECKING:
 
 Typed = Mapping[str, str]
 """What was answered so far, by field."""
-
-
-class InputEnded(Exception):
-    """Standard input ended in the middle of a case."""
 
 
 @dataclass(frozen=True, slots=True)
