@@ -19,12 +19,15 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWa
 
 PREPARING = """
 from codedrill.terminal.compiling import compile_progress
+from pathlib import Path
 import sys
 
+done = Path(sys.argv[1])
 with compile_progress(quiet=False) as progress:
     progress(1, 2)
     print("ready to be typed at", flush=True)
-    sys.stdin.buffer.raw.read(1)
+    while not done.exists():
+        pass
 print("typed:", repr(input("and now> ")))
 """
 
@@ -32,11 +35,12 @@ print("typed:", repr(input("and now> ")))
 def test_keys_that_come_early_are_kept_and_not_written_over_the_progress(codedrill: Codedrill, tmp_path: Path) -> None:
     program = tmp_path / "preparing.py"
     program.write_text(PREPARING, encoding="utf-8")
-    with terminal(codedrill, command=(sys.executable, str(program))) as screen:
+    done = tmp_path / "done"
+    with terminal(codedrill, command=(sys.executable, str(program), str(done))) as screen:
         screen.until(lambda: "ready to be typed at" in screen.text, "the progress")
-        # A terminal hands on whole lines: the first ends the preparing, the second waits.
-        screen.child.send("\r")
+        # A terminal echoes a key when it is sent, so all are early that are sent before the preparing ends.
         screen.child.send("M17.11 I10\r")
+        done.touch()
         assert screen.ends() == 0
     assert screen.text.count("M17.11 I10") == 1
     assert "typed: 'M17.11 I10'" in screen.text
