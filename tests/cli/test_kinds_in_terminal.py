@@ -113,7 +113,12 @@ def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -
         assert "Not heard: 3. Type their numbers" in screen.text
         screen.types("3, 1")
         assert screen.ends() == 0
-        for shown in ("Points: 2 of 3 heard, 1 claimed", "The key's", "It was needed."):
+        for shown in (
+            "3 of 4, 4 with what you claim",
+            "Points: 2 of 3 heard, 1 claimed",
+            "The key's",
+            "It was needed.",
+        ):
             assert shown in screen.text
     attempt = only(codedrill)
     text = "Naproxen did not help, and it is\nosteoarthritis. See the papers."
@@ -228,6 +233,9 @@ def test_what_is_longer_than_the_screen_is_shown_by_pages(codedrill: Codedrill) 
         assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts(REST, count=2)
+        screen.types("")
+        screen.prompts(REST, count=3)
+        assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts("Enter for the next case")
         assert "  1 ▸" in screen.text

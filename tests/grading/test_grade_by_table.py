@@ -402,3 +402,22 @@ def test_the_reason_of_a_trap_that_is_a_modifier() -> None:
     case = case_of(VISIT, more=trap("20610-25", "modifier-misplaced"))
     (finding,) = graded(case, "I10 M17.11", "99214 :A; 20610-25-RT :B").findings
     assert (finding.error_class, finding.why) == ("modifier-misplaced", "Because.")
+
+
+ORDERED = "procedures: [{code: 73030, modifiers: [26, RT], why: Reading only.}]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "of_class", "why"),
+    [
+        ("73030-RT", "modifier-missing", "Because."),
+        ("73030-RT-26", "modifier-order", "Reading only."),
+        ("73030-RT-59", "modifier-wrong", "Reading only."),
+    ],
+)
+def test_a_trap_that_has_a_modifier_too_few_is_walked_into_by_giving_just_that(
+    typed: str, of_class: str, why: str
+) -> None:
+    case = case_of(ORDERED, more=trap("73030-RT", "modifier-missing"))
+    (finding,) = graded(case, "", typed).findings
+    assert (finding.error_class, finding.why) == (of_class, why)

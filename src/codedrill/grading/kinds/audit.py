@@ -54,6 +54,11 @@ class AuditGrade:
         left = (_left(error) for error in self.errors if error.outcome is not Outcome.MENDED)
         return (*left, *map(_alarm, self.false_alarms), *self.review.beside)
 
+    @cached_property
+    def mended(self) -> tuple[Finding, ...]:
+        """The errors that were found and rightly corrected."""
+        return tuple(error.finding for error in self.errors if error.outcome is Outcome.MENDED)
+
     @property
     def elements(self) -> int:
         """One for each error; a clean claim has one, leaving it alone."""

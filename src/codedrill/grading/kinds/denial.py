@@ -46,6 +46,11 @@ class DenialGrade:
         return (*action, *(self.audit.findings if self.audit else ()), *(self.points.findings() if self.points else ()))
 
     @property
+    def mended(self) -> tuple[Finding, ...]:
+        """Those of the audit."""
+        return self.audit.mended if self.audit else ()
+
+    @property
     def elements(self) -> int:
         """One for the action, then those of the audit or one for each point."""
         return 1 + (self.audit.elements if self.audit else 0) + (len(self.points.each) if self.points else 0)
