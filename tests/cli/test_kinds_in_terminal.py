@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,10 @@ CLAIM, REST, CTRL_C, CTRL_D, CTRL_U = "Did you say one of these", "Enter for the
 
 
 def only(codedrill: Codedrill) -> dict[str, Any]:
-    (attempt,) = codedrill.attempts()
+    """The attempt that counts."""
+    rows = codedrill.attempts()
+    voided = {row["attempt"] for row in rows if row.get("type") == "void"}
+    (attempt,) = (row for row in rows if "type" not in row and row["id"] not in voided)
     return attempt
 
 
@@ -131,6 +135,38 @@ def test_leaving_when_points_can_be_claimed_keeps_the_answer(codedrill: Codedril
         assert screen.ends() == 130
         assert "Every graded answer is saved." in screen.text
     assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
+
+
+def test_an_answer_is_on_the_disk_before_its_points_can_be_claimed(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit.")
+        screen.types("")
+        screen.prompts(CLAIM)
+        screen.child.kill(signal.SIGKILL)
+        screen.child.wait()
+    assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
+    assert codedrill("history", "verify").status == 0
+
+
+def test_an_answer_whose_points_are_claimed_counts_once(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit.")
+        screen.types("")
+        screen.prompts(CLAIM)
+        screen.types("2")
+        assert screen.ends() == 0
+        assert "1 of 1 right" in screen.text
+    first, again, taken_back = codedrill.attempts()
+    assert (first["passed"], again["passed"]) == (False, True)
+    assert (taken_back["type"], taken_back["attempt"]) == ("void", first["id"])
+    assert again["id"] in taken_back["why"]
+    # The schedule goes on from before this answer, as if it had been kept once.
+    assert "after" in again["review"]
+    assert again["review"]["after"] is None
+    assert codedrill("stats", "--json").json()["total"]["cases"] == 1
+    assert len(codedrill("history", "list", "--json").json()["attempts"]) == 1
 
 
 def test_ctrl_d_ends_a_text_and_leaves_where_there_is_none(codedrill: Codedrill) -> None:
