@@ -221,6 +221,25 @@ def test_a_choice_is_one_key(codedrill: Codedrill, key: str) -> None:
         assert "That holds for an inpatient stay" in screen.text  # the reason of the other option
 
 
+def test_a_word_is_no_answer_where_it_begins_with_the_letter_of_an_option(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt") as screen:
+        screen.prompts(CHOICE)
+        for number, word in enumerate(("back", "bilateral", "a b", "query side?", "hint", "note", "? 25", "help"), 2):
+            screen.types(word)
+            screen.prompts(CHOICE, count=number)
+        assert "The options are A, B." in screen.text
+        screen.types("bad\b\b\bB")  # taken back, and another one typed
+        assert ends_right(screen, codedrill) == {"choice": "B"}
+
+
+def test_enter_behind_the_letter_of_an_option_belongs_to_it(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt") as screen:
+        screen.prompts(CHOICE)
+        screen.types("a")  # wrong, and so it comes again behind its feedback
+        screen.prompts("Enter for the next case, quit> ")
+        assert screen.text.count(CHOICE) == 1
+
+
 def test_an_open_answer_is_written_in_place_and_in_an_editor(codedrill: Codedrill, tmp_path: Path) -> None:
     editor = tmp_path / "edit.py"
     editor.write_text(
