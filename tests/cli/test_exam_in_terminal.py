@@ -82,6 +82,19 @@ def test_a_whole_exam_with_a_flag_and_a_way_back(codedrill: Codedrill) -> None:
     assert cases == {"order": True, "pressure": True}
 
 
+def test_words_that_begin_with_the_letter_of_an_option_act_in_an_exam(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *EXAM, rows=40) as screen:
+        begin(screen)
+        screen.types("b")  # with an Enter out of habit, which skips no question
+        at(screen, 2, CHOICE)
+        screen.types("back")
+        at(screen, 1, CHOICE)
+        assert "Your answer so far: B" in screen.text
+        screen.types("2")
+        at(screen, 2, CHOICE)
+        assert screen.text.count("Your answer so far") == 1
+
+
 def test_a_screen_reader_has_the_clock_before_the_question_and_none_that_runs(codedrill: Codedrill) -> None:
     with terminal(codedrill, *EXAM, "--plain") as screen:
         screen.until(lambda: screen.line.startswith(START), START)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,10 @@ CLAIM, REST, CTRL_C, CTRL_D, CTRL_U = "Did you say one of these", "Enter for the
 
 
 def only(codedrill: Codedrill) -> dict[str, Any]:
-    (attempt,) = codedrill.attempts()
+    """The attempt that counts."""
+    rows = codedrill.attempts()
+    voided = {row["attempt"] for row in rows if row.get("type") == "void"}
+    (attempt,) = (row for row in rows if "type" not in row and row["id"] not in voided)
     return attempt
 
 
@@ -138,6 +142,38 @@ def test_leaving_when_points_can_be_claimed_keeps_the_answer(codedrill: Codedril
     assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
 
 
+def test_an_answer_is_on_the_disk_before_its_points_can_be_claimed(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit.")
+        screen.types("")
+        screen.prompts(CLAIM)
+        screen.child.kill(signal.SIGKILL)
+        screen.child.wait()
+    assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
+    assert codedrill("history", "verify").status == 0
+
+
+def test_an_answer_whose_points_are_claimed_counts_once(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit.")
+        screen.types("")
+        screen.prompts(CLAIM)
+        screen.types("2")
+        assert screen.ends() == 0
+        assert "1 of 1 right" in screen.text
+    first, again, taken_back = codedrill.attempts()
+    assert (first["passed"], again["passed"]) == (False, True)
+    assert (taken_back["type"], taken_back["attempt"]) == ("void", first["id"])
+    assert again["id"] in taken_back["why"]
+    # The schedule goes on from before this answer, as if it had been kept once.
+    assert "after" in again["review"]
+    assert again["review"]["after"] is None
+    assert codedrill("stats", "--json").json()["total"]["cases"] == 1
+    assert len(codedrill("history", "list", "--json").json()["attempts"]) == 1
+
+
 def test_ctrl_d_ends_a_text_and_leaves_where_there_is_none(codedrill: Codedrill) -> None:
     with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
         screen.prompts(OPEN)
@@ -188,6 +224,25 @@ def test_a_choice_is_one_key(codedrill: Codedrill, key: str) -> None:
         screen.child.send(key)
         assert ends_right(screen, codedrill) == {"choice": "B"}
         assert "That holds for an inpatient stay" in screen.text  # the reason of the other option
+
+
+def test_a_word_is_no_answer_where_it_begins_with_the_letter_of_an_option(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt") as screen:
+        screen.prompts(CHOICE)
+        for number, word in enumerate(("back", "bilateral", "a b", "query side?", "hint", "note", "? 25", "help"), 2):
+            screen.types(word)
+            screen.prompts(CHOICE, count=number)
+        assert "The options are A, B." in screen.text
+        screen.types("bad\b\b\bB")  # taken back, and another one typed
+        assert ends_right(screen, codedrill) == {"choice": "B"}
+
+
+def test_enter_behind_the_letter_of_an_option_belongs_to_it(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt") as screen:
+        screen.prompts(CHOICE)
+        screen.types("a")  # wrong, and so it comes again behind its feedback
+        screen.prompts("Enter for the next case, quit> ")
+        assert screen.text.count(CHOICE) == 1
 
 
 def test_an_open_answer_is_written_in_place_and_in_an_editor(codedrill: Codedrill, tmp_path: Path) -> None:
