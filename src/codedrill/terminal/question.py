@@ -74,7 +74,7 @@ def asked_for(question: Question) -> str:
     if question.kind == "audit":
         return "Asked for: the claim as it should be; ok leaves a line as it stands."
     if question.kind == "denial":
-        return "Asked for: the action, then the claim (ok leaves a line) or the appeal."
+        return "Asked for: the action, with the corrected claim or the appeal that it needs."
     if question.kind == "choice":
         return f"Asked for: one letter, {_or([letter for letter, _ in question.options])}."
     if question.kind == "open":
