@@ -109,3 +109,17 @@ def test_stats_are_shown_by_pages(codedrill: Codedrill, says: str, ends: bool) -
         screen.child.send(says or "\r" * 9)
         assert screen.ends() == 0
         assert ("From your latest 30 answers" in screen.text) == ends
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no POSIX pseudo-terminals on Windows")
+@pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWarning")
+def test_gaps_are_shown_by_pages_as_well(codedrill: Codedrill) -> None:
+    from pseudo_terminal import terminal
+
+    codedrill("drill", "first-steps:wrist-fracture", typed="S52.501D\n")
+    with terminal(codedrill, "gaps", rows=3) as screen:
+        screen.prompts("Enter for the rest, quit> ")
+        assert "seventh-character" not in screen.text
+        screen.types("")
+        assert screen.ends() == 0
+        assert "seventh-character: 1 time in 1 chances" in screen.text
