@@ -243,3 +243,41 @@ def test_stats_say_how_ready_one_is(codedrill: Codedrill) -> None:
     assert "where 70% passes" in shown.out
     found = {each["exam"]: each for each in codedrill("stats", "--json").json()["readiness"]}
     assert 0 <= found["cpc"]["low"] <= found["cpc"]["expected"] <= found["cpc"]["high"] <= 1
+
+
+def test_an_answer_is_graded_by_the_payer_forms_of_its_own_library(codedrill: Codedrill) -> None:
+    """As in a drill: what the library's own table says is the same is right in an exam as well."""
+    library = codedrill.home / "own"
+    library.mkdir()
+    (library / "own.yaml").write_text(
+        """\
+codedrill: 1
+pack: own
+title: Own
+cases:
+  - id: drains
+    title: Drains
+    section: own
+    date_of_service: 2026-11-03
+    note: Two biopsies.
+    answer: {procedures: [{code: 11102, modifiers: [59]}]}
+""",
+        encoding="utf-8",
+    )
+    (library / "payers.toml").write_text(
+        """\
+[[service]]
+name = "drains"
+forms = ["XS", "59"]
+why = "this plan takes either"
+source = "its manual"
+""",
+        encoding="utf-8",
+    )
+    exam = library / "exam.yml"
+    exam.write_text(
+        "exam: own\ntitle: Own\nminutes: 5\npass: {share: 1}\nsections: [{section: own, title: Own, questions: 1}]\n",
+        encoding="utf-8",
+    )
+    run = codedrill("exam", exam, "--packs", library, typed="11102-XS\nfinish\n")
+    assert "Passed: 1 of 1 right" in run.out

@@ -55,8 +55,9 @@ class Questions:
             case = pack_case.variant(item.variant) if pack_case else None
             if case is None:
                 return None
-            asked = self._begun.paper[number - 1]
-            self._set[number] = set_question(asked, item, case, self._begun.seed, self._here.book.tables)
+            asked, book = self._begun.paper[number - 1], self._here.book
+            payers = book.payer_forms(item.pack.path)
+            self._set[number] = set_question(asked, item, case, self._begun.seed, book.tables, payers)
         return self._set.get(number)
 
     @property

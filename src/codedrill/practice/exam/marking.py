@@ -17,6 +17,7 @@ from codedrill.practice.exam.multiple_choice import made_choice
 from codedrill.practice.item import Item
 
 if TYPE_CHECKING:
+    from codedrill.codebook.payer_forms import PayerForms
     from codedrill.codebook.tables import Tables
     from codedrill.grading.graded import Graded
     from codedrill.history import Attempt
@@ -28,13 +29,15 @@ if TYPE_CHECKING:
 class ExamQuestion:
     """A question as it is set: its case, made into a choice where that is asked for and can be done.
 
-    `coded` is the coded case that a choice was made of; None where none was made.
+    `coded` is the coded case that a choice was made of; None where none was made. `payers` are the payer forms of
+    the library that it is from.
     """
 
     asked: Asked
     item: Item
     case: Case
     coded: CodeCase | None = None
+    payers: PayerForms | None = None
 
     def letter(self, given: GivenAnswer) -> str | None:
         """The letter that was chosen, by what stood behind it: the letters of a made choice may be dealt anew."""
@@ -50,14 +53,16 @@ class ExamQuestion:
         return next((option.text for key, option in self.case.options.items() if key == letter), None)
 
 
-def set_question(asked: Asked, item: Item, case: Case, seed: int, tables: Tables | None) -> ExamQuestion:
+def set_question(
+    asked: Asked, item: Item, case: Case, seed: int, tables: Tables | None, payers: PayerForms | None = None
+) -> ExamQuestion:
     """The question as it is set in an exam of that seed."""
-    choice = made_choice(case, seed, tables) if asked.choice and isinstance(case, CodeCase) else None
+    choice = made_choice(case, seed, tables, payers) if asked.choice and isinstance(case, CodeCase) else None
     coded = case if choice and isinstance(case, CodeCase) else None
     case = choice or case
     # What the history is told: a choice, where it is one, in the section in which it stood.
     card = replace(item.case, kind=case.kind.value, section=item.case.section or asked.section)
-    return ExamQuestion(asked, replace(item, case=card), case, coded)
+    return ExamQuestion(asked, replace(item, case=card), case, coded, payers)
 
 
 def handed_in(question: ExamQuestion, given: GivenAnswer) -> Submission:
@@ -83,7 +88,7 @@ def kept(given: GivenAnswer) -> Answered:
 def graded(question: ExamQuestion, given: GivenAnswer | None, tables: Tables | None) -> Graded | None:
     """The grade of what was given. Of an audit without an answer, the grade of the claim as it stands; else None."""
     case = question.case
-    grader = grader_for(case, tables=tables)
+    grader = grader_for(case, tables=tables, payers=question.payers)
     if given is not None:
         return grader.grade(handed_in(question, given))
     if isinstance(case, AuditCase):
@@ -99,7 +104,7 @@ def diagnosed(question: ExamQuestion, attempt: Attempt, tables: Tables | None) -
     """
     if question.coded is None or not isinstance(question.case, ChoiceCase):
         return attempt
-    grader, case = Grader(question.coded, tables=tables), question.case
+    grader, case = Grader(question.coded, tables=tables, payers=question.payers), question.case
     found = {
         option.text: [each for each in _grade_of(option.text, question.coded, grader).findings if each.is_error]
         for letter, option in case.options.items()
@@ -115,4 +120,4 @@ def diagnosed(question: ExamQuestion, attempt: Attempt, tables: Tables | None) -
 
 
 def _grade_of(text: str, case: CodeCase, grader: Grader) -> Grade:
-    return grader.grade(Claim.read(text, case).submission)
+    return grader.grade(Claim.read(text, case).submission_for(case))
