@@ -127,6 +127,59 @@ def test_it_goes_on_where_it_was_left_with_the_time_that_is_left(codedrill: Code
     assert len(graded(codedrill)) == 6
 
 
+@pytest.mark.parametrize("leaving", ["next\nquit\n", "5\nquit\n", "quit\n", ""])
+def test_what_was_typed_of_an_answer_is_kept_however_one_leaves_it(codedrill: Codedrill, leaving: str) -> None:
+    take(codedrill, f"3\nI10\n{leaving}")
+    kept = next(what for what in given(codedrill) if what["given"] == "answer")
+    assert (kept["question"], kept["answer"], kept["unfinished"]) == (3, {"diagnoses": "I10"}, True)
+    run = take(codedrill, "3\nI10\n99213\nlist\n")
+    assert "Your answer so far: I10" in run.out
+    assert "1 of 6 answered · open: 1-2, 4-6" in run.out
+
+
+def test_what_was_left_in_the_middle_comes_first_and_counts_as_it_is(codedrill: Codedrill) -> None:
+    take(codedrill, "3\nI10\nquit\n")
+    run = take(codedrill, "finish\nfinish\n")
+    assert "open: 1-6" in run.err
+    assert run.out.index("Question 3 of 6") < run.out.index("Not passed")
+    assert "Question 1 of 6" not in run.out
+    assert graded(codedrill)["pressure"]["score"] == 0.5
+
+
+def test_what_was_not_come_to_in_an_audit_is_left_as_it_was(codedrill: Codedrill) -> None:
+    library = codedrill.home / "audits.yml"
+    library.write_text(
+        """\
+codedrill: 1
+pack: two-lists
+title: Two lists
+cases:
+  - id: both
+    kind: audit
+    title: Both
+    section: both
+    date_of_service: 2026-11-03
+    note: Osteoarthritis of the right knee.
+    claim: {diagnoses: [M17.12], procedures: ["99213"]}
+    answer: {diagnoses: [M17.11], procedures: ["99213"]}
+""",
+        encoding="utf-8",
+    )
+    exam = codedrill.home / "exam.yml"
+    exam.write_text(
+        "exam: both\ntitle: Both\nminutes: 5\npass: {share: 1, of: errors, false_alarms: 0}\n"
+        "sections: [{section: both, title: Both, questions: 1}]\n",
+        encoding="utf-8",
+    )
+    run = codedrill("exam", exam, "--packs", library, typed="M17.11\nfinish\nfinish\n")
+    assert "Passed: 1 of 1 error rightly corrected, no false alarm" in run.out
+
+
+def test_a_text_is_kept_when_one_goes_back(codedrill: Codedrill) -> None:
+    take(codedrill, "6\nA separate visit.\nback\nquit\n")
+    assert given(codedrill)[0]["answer"] == {"text": "A separate visit."}
+
+
 def test_when_the_time_is_over_what_was_given_is_graded(codedrill: Codedrill) -> None:
     take(codedrill, "A\n")
     run = take(codedrill, "A\n" * 9, at="08:50")

@@ -201,7 +201,7 @@ def test_whoever_chooses_by_likeness_is_right_no_more_often_than_by_chance(book:
     shelf = Shelf(book)
     choices = [choice for case in every_builtin_case() if (choice := made_choice(case, 7, shelf))]
     guessed = sum((choice.answer in found) / len(found) for choice in choices for found in [most_alike(choice)])
-    letters = Counter(choice.answer for choice in choices)
+    letters: Counter[str] = Counter(choice.answer for choice in choices)
     assert guessed / len(choices) < 0.35
     assert all(0.18 < letters[letter] / len(choices) < 0.32 for letter in LETTERS)
 
@@ -256,7 +256,9 @@ def test_of_every_case_of_the_library_exactly_one_option_passes(book: Book) -> N
         made += 1
         grader = Grader(case, tables=shelf)
         passing = [
-            key for key, each in choice.options.items() if grader.grade(Claim.read(each.text, case).submission_for(case)).passed
+            key
+            for key, each in choice.options.items()
+            if grader.grade(Claim.read(each.text, case).submission_for(case)).passed
         ]
         assert passing == [choice.answer], case.id
         assert len({option.text for option in choice.options.values()}) == len(LETTERS)
@@ -271,6 +273,8 @@ def test_whatever_the_seed_and_the_traps_one_option_passes(seed: int, kept: set[
     assert isinstance(choice, ChoiceCase)
     grader = Grader(case)
     passing = [
-        key for key, each in choice.options.items() if grader.grade(Claim.read(each.text, case).submission_for(case)).passed
+        key
+        for key, each in choice.options.items()
+        if grader.grade(Claim.read(each.text, case).submission_for(case)).passed
     ]
     assert passing == [choice.answer]

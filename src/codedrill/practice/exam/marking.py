@@ -10,7 +10,7 @@ from codedrill.codes import Entry
 from codedrill.grading.grade import Grade, Grader
 from codedrill.grading.kinds.table import grader_for
 from codedrill.grading.submission import Submission, submission
-from codedrill.packs.model import AuditCase, Case, ChoiceCase, CodeCase
+from codedrill.packs.model import AuditCase, Case, ChoiceCase, CodeCase, DenialCase
 from codedrill.practice.attempts import Answered, as_recorded
 from codedrill.practice.exam.claim import Claim
 from codedrill.practice.exam.multiple_choice import made_choice
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from codedrill.history import Attempt
     from codedrill.practice.exam.paper import Asked
     from codedrill.practice.exam.sheet import GivenAnswer
+
+QUERY = "query"
+"""The skill of asking the provider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +63,15 @@ def set_question(
     choice = made_choice(case, seed, tables, payers) if asked.choice and isinstance(case, CodeCase) else None
     coded = case if choice and isinstance(case, CodeCase) else None
     case = choice or case
-    # What the history is told: a choice, where it is one, in the section in which it stood.
-    card = replace(item.case, kind=case.kind.value, section=item.case.section or asked.section)
+    # What the history is told: a choice, where it is one, in the section in which it stood. Nobody is asked in one.
+    skills = tuple(skill for skill in item.case.skills if not (choice and skill == QUERY))
+    card = replace(item.case, kind=case.kind.value, section=item.case.section or asked.section, skills=skills)
     return ExamQuestion(asked, replace(item, case=card), case, coded, payers)
 
 
 def handed_in(question: ExamQuestion, given: GivenAnswer) -> Submission:
     """What was given, as it is graded."""
-    answer = given.answer
+    answer = {**_as_it_stands(question.case), **given.answer} if given.unfinished else given.answer
     return submission(
         answer.get("diagnoses", ""),
         answer.get("procedures", ""),
@@ -77,6 +81,14 @@ def handed_in(question: ExamQuestion, given: GivenAnswer) -> Submission:
         action=answer.get("action"),
         text=answer.get("text", ""),
     )
+
+
+def _as_it_stands(case: Case) -> Mapping[str, str]:
+    """The claim that is to be corrected: what was not come to is left as it was."""
+    if not isinstance(case, AuditCase | DenialCase):
+        return {}
+    lists = {"diagnoses": case.claim.diagnoses, "procedures": case.claim.procedures}
+    return {name: "; ".join(map(str, lines)) for name, lines in lists.items()}
 
 
 def kept(given: GivenAnswer) -> Answered:
