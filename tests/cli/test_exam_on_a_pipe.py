@@ -209,6 +209,31 @@ def test_killed_in_the_middle_every_answer_is_still_there(codedrill: Codedrill) 
     assert "2 of 6 answered · open: 3-6 · flagged: 2" in run.out
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes are read otherwise there")
+@pytest.mark.parametrize(
+    ("other", "result", "told"),
+    [
+        ("next\nB\n", "Not passed: 1 of 6 right, 16.6% where 60% passes. 4 not answered.", False),
+        ("next\nB\nfinish\nfinish\n", "Not passed: 0 of 6 right, 0% where 60% passes. 5 not answered.", True),
+    ],
+)
+def test_two_terminals_sit_one_exam(codedrill: Codedrill, other: str, result: str, told: bool) -> None:
+    """What both gave counts, up to the handing in; `other` wrongly answers the second question."""
+    shown = take(codedrill, "next\n", "--history", codedrill.home / "look.json").out
+    wrong = letter_of(shown, "20610-RT :A with M17.12")
+    command = [*CODEDRILL, "exam", str(MOCK), *map(str, PACKS)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    with subprocess.Popen(command, env=codedrill.environment(), **pipes) as sitting:  # type: ignore[call-overload]
+        seen = b""
+        while b"your choice>" not in seen and (piece := os.read(sitting.stdout.fileno(), 4096)):
+            seen += piece
+        codedrill("exam", MOCK, *PACKS, typed=other.replace("B", wrong))
+        out = sitting.communicate(b"A\nfinish\nfinish\n", timeout=60)[0].decode()
+    assert result in out
+    assert ("handed in from another terminal" in out) is told
+    assert codedrill("history", "verify").status == 0
+
+
 def test_killed_while_it_is_graded_it_is_graded_to_the_end(codedrill: Codedrill) -> None:
     """The history as it is when the program dies behind the first attempt."""
     whole = take(codedrill, "".join(right_answers(codedrill)) + "finish\n")

@@ -101,6 +101,8 @@ class ExamSession:
         questions = self._questions(sheet)
         if not sheet.finished and not self._sit(sheet, questions):
             return INTERRUPTED
+        sheet = self._as_saved(sheet)
+        sheet.gone = questions.gone
         return self._close(sheet, questions)
 
     def review(self) -> int:
@@ -116,6 +118,15 @@ class ExamSession:
         closing.report(self._cases)
         closing.show_wrong(self._prompter(sheet))
         return 0
+
+    def _as_saved(self, sheet: Sheet) -> Sheet:
+        """The sheet with what another terminal gave to the same exam meanwhile."""
+        saved = self._last()
+        if saved is None or saved.begun.id != sheet.begun.id:
+            return sheet
+        if saved.late:
+            self.here.tell("this exam was handed in from another terminal; what was answered after that does not count")
+        return saved
 
     def _last(self) -> Sheet | None:
         rows = self.here.history.rows_holding(b'"type"')

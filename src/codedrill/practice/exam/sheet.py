@@ -86,6 +86,7 @@ class Sheet:
     """Everything given in one exam. Questions count from 1; `at` is the one that was touched last, 0 for none.
 
     `gone` are those whose cases were changed, or left the library, after the exam began: they are not asked.
+    `late`: answers that came when it was handed in already, from another terminal; they do not count.
     """
 
     begun: Begun
@@ -95,6 +96,7 @@ class Sheet:
     finished: bool = False
     at: int = 0
     gone: frozenset[int] = frozenset()
+    late: int = 0
 
     @property
     def count(self) -> int:
@@ -122,8 +124,10 @@ class Sheet:
     def fold(self, what: Row) -> None:
         """Take in one thing that was given; what does not fit the paper is passed over."""
         done, number = what.get("given"), what.get("question")
-        if done == FINISH:
-            self.finished = True
+        if self.finished:
+            self.late += done == ANSWER
+            return
+        self.finished = done == FINISH
         if not isinstance(number, int) or not 1 <= number <= self.count:
             return
         self.at = number
