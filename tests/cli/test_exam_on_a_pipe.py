@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from codedrill.commands.exam_blueprints import source_of
+from codedrill.practice.exam.blueprint import read_blueprint
 from codedrill_process import CODEDRILL, Codedrill, Run
 
 HERE = Path(__file__).parent / "exam"
@@ -317,10 +320,50 @@ def test_stats_say_how_ready_one_is(codedrill: Codedrill) -> None:
     assert codedrill("stats", "--json").json()["readiness"] == []
     codedrill("exam", "cpc", "--size", "18", "--seed", "1", typed="A\n" * 20 + "finish\nfinish\n")
     shown = codedrill("stats")
-    assert "cpc: " in shown.out
-    assert "where 70% passes" in shown.out
+    assert re.search("cpc +[0-9]+% expected .* where 70% passes", shown.out)
+    assert "Expected: in each section the share of your latest 30 answers" in " ".join(shown.out.split())
     found = {each["exam"]: each for each in codedrill("stats", "--json").json()["readiness"]}
     assert 0 <= found["cpc"]["low"] <= found["cpc"]["expected"] <= found["cpc"]["high"] <= 1
+
+
+def test_stats_know_an_exam_of_ones_own_once_it_was_taken(codedrill: Codedrill) -> None:
+    take(codedrill, "A\nfinish\nfinish\n")
+    found = codedrill("stats", "--packs", HERE / "packs", "--json").json()["readiness"]
+    assert next(each for each in found if each["exam"] == "mock")["mark"] == 0.6
+
+
+@pytest.mark.parametrize("name", ["cpc", "ccs", "audit", "interview"])
+def test_a_blueprint_is_printed_to_be_changed(codedrill: Codedrill, name: str) -> None:
+    run = codedrill("exam", name, "--source")
+    own = codedrill.home / "mine.yaml"
+    own.write_text(run.out, encoding="utf-8")
+    whole, copied = (read_blueprint(text, "x") for text in (source_of(name).encode(), own.read_bytes()))
+    assert copied == whole.model_copy(update={"exam": f"my-{name}"})
+    assert f"my-{name}" in codedrill("exam", own, "--list").out
+
+
+def test_a_section_that_nothing_can_stand_in_says_why(codedrill: Codedrill) -> None:
+    own = codedrill.home / "own.yaml"
+    own.write_text(
+        """\
+exam: own
+title: Own
+minutes: 10
+pass: {share: 0.7}
+sections:
+  - {section: skin, title: Skin, questions: 3, skills: [integumentry], kinds: [code]}
+  - {section: surgeries, title: Offices, questions: 3, kinds: [code]}
+  - {section: any, title: Any, questions: 3, sections: [], kinds: [code]}
+""",
+        encoding="utf-8",
+    )
+    said = " ".join(codedrill("exam", own, "--list").out.split())
+    assert "no case trains integumentry; did you mean integumentary?" in said
+    assert "no case says `section: surgeries`; `sections: []` takes any" in said
+    assert said.count("no case ") == 2
+    own.write_text(own.read_text(encoding="utf-8").rpartition("  - ")[0].replace("surgeries", "x"), encoding="utf-8")
+    run = codedrill("exam", own)
+    assert (run.status, f"`codedrill exam {own} --list` says why" in run.err) == (2, True)
 
 
 def test_an_answer_is_graded_by_the_payer_forms_of_its_own_library(codedrill: Codedrill) -> None:

@@ -169,7 +169,8 @@ class ExamSession:
         seed = int.from_bytes(os.urandom(4), "big") if wishes.seed is None else wishes.seed
         paper = draw_paper(self.blueprint, self._cases, self._standing, seed, wishes.size)
         if not paper.questions:
-            raise Failed(f"the library has no case for {said_name(self.blueprint)}; `codedrill exam --list` says more")
+            listing = f"codedrill exam {self.named} --list"
+            raise Failed(f"the library has no case for {said_name(self.blueprint)}; `{listing}` says why")
         minutes = wishes.minutes or minutes_of(self.blueprint, len(paper.questions))
         _ = self.here.book.tables  # compiled now if need be, and not while the clock runs
         if not self._introduce(paper, minutes):

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.table import Table
 from rich.text import Text
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from codedrill.practice.exam.blueprint import Blueprint
+    from codedrill.practice.exam.blueprint import Blueprint, Section
 
 _MOST = {"questions": "of the questions", "score": "of the score", "errors": "of the errors"}
 
 
-def show_exam(console: Console, blueprint: Blueprint, found: Sequence[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section, how many cases of the library can stand in it, and what may be wrong with it."""
+
+    section: Section
+    found: int
+    doubts: Sequence[str] = ()
+
+
+def show_exam(console: Console, blueprint: Blueprint, rows: Sequence[Row]) -> None:
     """One exam: a line on it, then its sections with how many cases of the library can stand in each."""
     console.print()
     console.print(Text.assemble((blueprint.exam, "code"), (f"  {blueprint.title}", "heading")))
@@ -26,11 +37,24 @@ def show_exam(console: Console, blueprint: Blueprint, found: Sequence[int]) -> N
     console.print(Text(facts(blueprint), style="quiet"))
     if blueprint.roles:
         console.print(Text(f"--role: {', '.join(blueprint.roles)}", style="quiet"))
-    console.print(Text(f"  {'section':26} asked  library", style="quiet"))
-    for section, cases in zip(blueprint.sections, found, strict=True):
-        style = "warning" if cases < section.questions else ""
-        line = Text(f"  {section.section:26} {section.questions:>5}  ").append(f"{cases:>7}", style=style)
-        console.print(line.append(f"  {section.title}"))
+    console.print(_table(rows))
+    for row in rows:
+        for doubt in row.doubts:
+            console.print(Text(f"{row.section.section}: {doubt}", style="warning"))
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    """Names stay whole, since they are what packs are written with; titles break below themselves."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_row(*(Text(head, style="quiet") for head in ("  section", "asked", "library", "")))
+    for section, found in ((row.section, row.found) for row in rows):
+        style = "warning" if found < section.questions else ""
+        name, title = f"  {section.section}", Text(section.title)
+        table.add_row(Text(name), str(section.questions), Text(str(found), style=style), title)
+    return table
 
 
 def facts(blueprint: Blueprint, questions: int | None = None, minutes: float | None = None) -> str:

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from codedrill.terminal.calendar_map import calendar_lines
@@ -112,10 +114,15 @@ def _readiness(console: Console, exams: Sequence[Page]) -> None:
     """A line an exam; how it is reckoned stands below, so that nobody takes it for more than it is."""
     if not exams:
         return
+    from codedrill.practice.exam.readiness import FORMULA
+
     console.print(Text("\nReady for an exam", style="heading"))
+    table = Table.grid(padding=(0, 1))
     for each in exams:
-        console.print(Text(f"  {each['said']}"))
-    console.print(Text("  From your latest 30 answers in each section, weighted as in the exam.", style="quiet"))
+        name, _, said = each["said"].partition(": ")
+        table.add_row(Padding(Text(name), (0, 0, 0, 2)), Text(said))
+    console.print(table)
+    console.print(Padding(Text(FORMULA, style="quiet"), (0, 0, 0, 2)))
 
 
 def _calendar(console: Console, page: Page) -> None:
