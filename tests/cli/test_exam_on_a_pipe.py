@@ -402,3 +402,11 @@ source = "its manual"
     )
     run = codedrill("exam", exam, "--packs", library, typed="11102-XS\nfinish\n")
     assert "Passed: 1 of 1 right" in run.out
+
+
+@pytest.mark.parametrize("verb", ["drill", "exam", "em", "history", "packs", "book", "stats"])
+def test_a_verb_speaks_of_its_own_options_only(codedrill: Codedrill, verb: str) -> None:
+    """Completion is installed for the program, and once."""
+    run = codedrill(verb, "--help")
+    assert "--install-completion" not in run.out
+    assert "Example" in run.out

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from codedrill.codebook.em_visit import Decision, Visit
     from codedrill.codes import Cpt
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 EXAMPLE = "codedrill em --problems moderate --data limited --risk high --new"
 _EPILOG = f"Examples: {EXAMPLE} · codedrill em --established --time 35 · codedrill em --setting hospital --initial ..."
 _NO_WORDS = "give two of --problems, --data and --risk"

@@ -14,7 +14,7 @@ from codedrill.commands.surroundings import Surroundings
 if TYPE_CHECKING:
     from codedrill.practice.exam.blueprint import Blueprint
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 EPILOG = (
     "Examples: codedrill exam --list · codedrill exam cpc --size 20 · codedrill exam interview --role auditor · "
     "codedrill exam cpc --review · codedrill exam ccs --source > my-ccs.yaml · codedrill exam my-ccs.yaml"

@@ -51,7 +51,7 @@ def to_change(name: str) -> str:
     Raises `Failed`.
     """
     if name not in BUILTIN:
-        raise Failed(f"--source {name}: there are {', '.join(BUILTIN)}")
+        raise Failed(f"--source prints {', '.join(BUILTIN)}; say which, as in `codedrill exam ccs --source`")
     return _KEYS.format(name=name) + source_of(name).replace(f"exam: {name}\n", f"exam: my-{name}\n", 1)
 
 

@@ -19,7 +19,7 @@ from codedrill.lint.documentation import documentation
 from codedrill.lint.rule import all_rules
 from codedrill.packs.skills import SKILLS
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Topic(StrEnum):

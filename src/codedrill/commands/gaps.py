@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from codedrill.insight.gaps import Gap
     from codedrill.insight.interval import Rate
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 SIZE = 8
 
 

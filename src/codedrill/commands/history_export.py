@@ -11,7 +11,7 @@ import typer
 
 from codedrill.commands.surroundings import Surroundings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class ExportFormat(StrEnum):

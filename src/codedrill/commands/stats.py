@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from codedrill.practice.exam.readiness import LatestAnswers
     from codedrill.practice.standing import Standing
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what was done since this day.")]
 
 

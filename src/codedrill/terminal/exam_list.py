@@ -9,11 +9,15 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from codedrill.terminal.tables import show_table
+
 if TYPE_CHECKING:
     from rich.console import Console
 
     from codedrill.practice.exam.blueprint import Blueprint, Section
 
+_WIDE = 60
+_HEADS = ("section", "asked", "library", "")
 _MOST = {"questions": "of the questions", "score": "of the score", "errors": "of the errors"}
 
 
@@ -37,7 +41,11 @@ def show_exam(console: Console, blueprint: Blueprint, rows: Sequence[Row]) -> No
     console.print(Text(facts(blueprint), style="quiet"))
     if blueprint.roles:
         console.print(Text(f"--role: {', '.join(blueprint.roles)}", style="quiet"))
-    console.print(_table(rows))
+    if console.width >= _WIDE:
+        console.print(_table(rows))
+    else:
+        cells = [(row.section.section, str(row.section.questions), str(row.found), row.section.title) for row in rows]
+        show_table(console, _HEADS, cells)
     for row in rows:
         for doubt in row.doubts:
             console.print(Text(f"{row.section.section}: {doubt}", style="warning"))
@@ -49,7 +57,7 @@ def _table(rows: Sequence[Row]) -> Table:
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
-    table.add_row(*(Text(head, style="quiet") for head in ("  section", "asked", "library", "")))
+    table.add_row(*(Text(head, style="quiet") for head in ("  section", *_HEADS[1:])))
     for section, found in ((row.section, row.found) for row in rows):
         style = "warning" if found < section.questions else ""
         name, title = f"  {section.section}", Text(section.title)
