@@ -224,7 +224,7 @@ def test_a_log_of_reasons_can_be_read_without_the_pack(codedrill: Codedrill) -> 
         "- Case: first-steps: wrist-fracture, variant 1",
         "- Service: 2026-11-03, emergency",
         "- Diagnoses: S52.501D",
-        "- Wrong: seventh-character: S52.501D for S52.501A",
+        "- Finding: seventh-character: S52.501D for S52.501A",
         "- Key: S52.501A",
         "- References: ICD-10-CM Guidelines FY2027 I.C.19.a",
         "> Healing \\| is well \\*under\\* way.",

@@ -95,6 +95,7 @@ def test_a_wrong_claim_tells_what_was_wrong_with_it(codedrill: Codedrill) -> Non
     assert knee["findings"][1] == {"class": "laterality", "list": "diagnoses", "given": "M17.12", "expected": "M17.11"}
     assert {"wrong-option", "laterality"} <= knee["chances"].keys()
     assert set(knee["chances"].values()) == {1}
+    assert knee["book"] == ["ICD-10-CM FY2027"]
 
 
 def test_what_is_left_open_counts_and_is_said(codedrill: Codedrill) -> None:

@@ -41,8 +41,8 @@ def differences(attempt: Row) -> list[str]:
 
 def _difference(finding: Mapping[str, Any]) -> str:
     given, expected = (_text(finding.get(name)) for name in ("given", "expected"))
-    instead = f": {given or 'nothing'} for {expected or 'nothing'}" if given != expected else f": {given}" * bool(given)
-    return _text(finding.get("class")) + instead
+    instead = f"{given} for {expected}" if given and expected and given != expected else given or expected
+    return ": ".join(filter(None, (_text(finding.get("class")), instead)))
 
 
 def has_rationale(attempt: Row) -> bool:

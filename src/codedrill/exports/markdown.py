@@ -41,7 +41,7 @@ def _attempt(attempt: Row, case: Mapping[str, str]) -> Iterator[str]:
         ("Procedures", found["procedures"]),
         ("Answer", found["other"]),
         ("Asked the provider", found["queries"]),
-        *(("Wrong", each) for each in differences(attempt)),
+        *(("Finding", each) for each in differences(attempt)),
         ("Key", "" if outcome == "right" else case["key"]),
         ("Tables", found["book"]),
         ("References", case["references"]),

@@ -128,6 +128,7 @@ def diagnosed(question: ExamQuestion, attempt: Attempt, tables: Tables | None) -
         attempt,
         findings=(*attempt.findings, *map(as_recorded, chosen)),
         chances={**attempt.chances, **chances},
+        book=_grade_of(case.options[case.answer].text, question.coded, grader).releases,
     )
 
 
