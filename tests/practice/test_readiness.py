@@ -109,8 +109,20 @@ def test_an_exam_by_errors_counts_errors_and_false_alarms() -> None:
 
 def test_an_exam_by_score_counts_scores() -> None:
     exam = blueprint(section("a", 3), section("b", 1), **{"pass": {"share": 0.7, "of": "score"}})
-    (found,) = ready(*[attempt("p:a1", score=0.75, passed=False)] * 4, exam=exam)
-    assert (found.sections[0].rate.count, found.sections[0].rate.of) == (3, 4)
+    (found,) = ready(*[attempt("p:a1", score=0.95, passed=False)] * 4, attempt("p:a1", score=0.7), exam=exam)
+    assert (found.sections[0].rate.count, found.sections[0].rate.of) == (4.5, 5)
+    assert found.sections[0].value == pytest.approx(0.9)
+    assert [each["right"] for each in found.to_json()["sections"]] == [4.5, 0]  # type: ignore[attr-defined]
+
+
+def test_one_can_be_ready_for_an_audit() -> None:
+    """Fifty claims of two errors each, all of them mended: the whole interval reaches 95 %."""
+    exam = blueprint(section("a", 15), **{"pass": {"share": 0.95, "of": "errors", "false_alarms": 0}})
+    left = {"class": "claim-error-missed", "list": None, "given": None, "expected": None}
+    claims = [attempt("p:a1", kind="audit", chances={"claim-error-missed": 2}) for _ in range(LATEST)]
+    assert ready(*claims, exam=exam)[0].verdict is Verdict.READY
+    claims[3]["findings"] = [left] * 4
+    assert ready(*claims, exam=exam)[0].verdict is Verdict.OPEN
 
 
 def test_what_programs_read_is_what_is_said() -> None:

@@ -90,5 +90,5 @@ def _row(gap: Gap, trained: set[str]) -> dict[str, Any]:
     }
 
 
-def _span(rate: Rate) -> dict[str, int]:
+def _span(rate: Rate) -> dict[str, float]:
     return {"errors": rate.count, "chances": rate.of}

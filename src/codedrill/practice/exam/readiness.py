@@ -11,7 +11,7 @@ section by the method of variance estimates recovery (MOVER; G. Y. Zou and A. Do
 Of a section without an answer nothing is known, and nothing can be recovered: it stands for p = 1/2, and the interval
 is wider by w/2 at either end, as if it may all be wrong or all be right. What is counted as right is what the exam
 counts: questions, score, or errors (there, a false alarm counts as one more error that was left in).
-Luck on the day, and time that runs out, are not in it.
+Luck on the day, and questions that were left open for want of time, are not in it.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from codedrill.packs.card import CaseCard, PackCard
     from codedrill.practice.exam.blueprint import Blueprint, Section
 
-LATEST = 30
-"""Answers of a section that count."""
+LATEST = 50
+"""Answers of a section that count: so many that one can be ready for an audit, which asks for 95 %."""
 _LEFT_OUT = frozenset({"retry", "cram"})
 """Answers to what was just read say nothing of an exam."""
 _REVIEWED = frozenset({"audit", "denial"})
@@ -130,7 +130,12 @@ class Readiness:
             "verdict": self.verdict.value,
             "answers": self.answers,
             "sections": [
-                {"section": each.title, "weight": round(each.weight, 4), "right": each.rate.count, "of": each.rate.of}
+                {
+                    "section": each.title,
+                    "weight": round(each.weight, 4),
+                    "right": _printed(each.rate.count),
+                    "of": each.rate.of,
+                }
                 for each in self.sections
             ],
         }
@@ -145,7 +150,7 @@ TOO_EARLY = "too early to say"
 """Of an exam of which half is not known."""
 FORMULA = (
     f"Expected: in each section the share of your latest {LATEST} answers that were right, in drills and exams, "
-    "weighted as in the exam. The range holds the true value about 95 times in 100 (Wilson's interval in each "
+    "weighted as in the exam; what was left open does not count. The range holds the true value about 95 times in 100 (Wilson's interval in each "
     "section, joined by MOVER); a section without an answer counts as half right, and may be anything in the range."
 )
 """How it is reckoned, for who is told of it."""
@@ -263,9 +268,14 @@ _MISSED, _ALARM = "claim-error-missed", "false-alarm"
 
 
 def _rate(outcomes: Iterable[Outcome]) -> Rate:
-    """Scores are shares of an answer; their sum is rounded down to whole ones, never to the learner's favour."""
+    """Scores are shares of an answer, and count as such."""
     listed = list(outcomes)
-    return Rate(int(sum(right for right, _ in listed) + 1e-9), int(sum(of for _, of in listed)))
+    return Rate(round(sum(right for right, _ in listed), 4), int(sum(of for _, of in listed)))
+
+
+def _printed(count: float) -> float:
+    """Whole ones as such, shares to two places."""
+    return int(count) if count == int(count) else round(count, 2)
 
 
 def _number(value: object) -> float:
