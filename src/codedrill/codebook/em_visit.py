@@ -27,7 +27,7 @@ from codedrill.codes import Code, Cpt
 
 WORDS: Mapping[str, Mapping[str, Complexity]] = MappingProxyType({"problems": PROBLEMS, "data": DATA, "risk": RISK})
 """The elements of decision making, each with the words for what it may reach, the least first."""
-_LEAST = {word: Complexity.STRAIGHTFORWARD for word in ("none", "no", "straightforward", "self-limited")}
+_LEAST = dict.fromkeys(("none", "no", "straightforward", "self-limited"), Complexity.STRAIGHTFORWARD)
 NEEDED = 2
 """So many of the three elements have to reach a level."""
 

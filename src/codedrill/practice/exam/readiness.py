@@ -150,8 +150,9 @@ TOO_EARLY = "too early to say"
 """Of an exam of which half is not known."""
 FORMULA = (
     f"Expected: in each section the share of your latest {LATEST} answers that were right, in drills and exams, "
-    "weighted as in the exam; what was left open does not count. The range holds the true value about 95 times in 100 (Wilson's interval in each "
-    "section, joined by MOVER); a section without an answer counts as half right, and may be anything in the range."
+    "weighted as in the exam; what was left open does not count. The range holds the true value about 95 times in "
+    "100 (Wilson's interval in each section, joined by MOVER); a section without an answer counts as half right, and "
+    "may be anything in the range."
 )
 """How it is reckoned, for who is told of it."""
 
