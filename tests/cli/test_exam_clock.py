@@ -93,6 +93,18 @@ def test_what_was_written_goes_along() -> None:
     assert prompter(Lines("So.", ""), [], NOTHING).write("> ", "", str.isnumeric).strip() == "So."
 
 
+def test_behind_a_word_a_text_goes_on_in_a_line_of_its_own() -> None:
+    seen: list[str] = []
+
+    class Seeing(Lines):
+        def write(self, label: str, text: str, is_word: IsWord) -> str:
+            seen.append(text)
+            return super().write(label, text, is_word)
+
+    written = prompter(Seeing("So.", "list", "And so.", ""), []).write("> ", "", str.isnumeric)
+    assert (seen, written.split()) == (["", "So.\n"], ["So.", "And", "so."])
+
+
 def test_nothing_written_when_the_time_ends_is_no_answer() -> None:
     with pytest.raises(TimeOver):
         prompter(Lines(""), [], NOTHING).write("> ", "", str.isnumeric)

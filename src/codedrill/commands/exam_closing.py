@@ -69,7 +69,8 @@ class Closing:
         for attempt in self.here.history.attempt_rows():
             latest.add(attempt)
         notes = [*self._left_out(), *readiness_lines(latest.readiness())]
-        show(self.here.console, report_lines(self.blueprint.title, result, notes, self.here.console.width))
+        role = f" ({self.blueprint.roles[0]})" if self.blueprint.roles else ""
+        show(self.here.console, report_lines(self.blueprint.title + role, result, notes, self.here.console.width))
         return result.passed
 
     def offer_review(self, prompter: Prompter, command: str) -> None:

@@ -110,7 +110,7 @@ class ExamPrompter:
                 raise Moved(where, above.strip())
             if not self._acts(last.strip()):
                 return written
-            text = above
+            text = above and f"{above}\n"
 
     def _label(self, label: str) -> str:
         return f"{clock_text(self.left())} {label}" if self.clock else label
