@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -122,13 +123,31 @@ def test_it_goes_on_where_it_was_left_with_the_time_that_is_left(codedrill: Code
     answers = right_answers(codedrill)
     left = take(codedrill, "".join(answers[:2]))
     assert left.status == 130
-    assert f"to go on: codedrill exam {MOCK}" in left.err
+    assert f"to go on: codedrill exam {MOCK} --packs {HERE / 'packs'}\n" in left.err
     run = take(codedrill, "".join(answers[2:]) + "finish\n", at="08:20")
     assert "the exam of 2026-11-23 08:00 goes on: 2 of 6 answered · open: 3-6; 0:30:00 left" in run.err
     assert "Question 3 of 6" in run.out
     assert "Question 1 of 6" not in run.out
     assert "Passed: 6 of 6 right" in run.out
     assert len(graded(codedrill)) == 6
+
+
+def test_how_to_go_on_can_be_typed_as_it_is_told(codedrill: Codedrill) -> None:
+    own = codedrill.home / "my exam.yaml"
+    own.write_text(MOCK.read_text(encoding="utf-8"), encoding="utf-8")
+    left = codedrill("exam", own, *PACKS, "--history", codedrill.home / "h.json", typed="A\n")
+    words = shlex.split(left.err.rpartition("to go on: ")[2], posix=os.name != "nt")
+    assert words[0] == "codedrill"
+    run = codedrill(*(word.strip('"') for word in words[1:]), typed="")
+    assert "goes on: 1 of 6 answered" in run.err
+    folders = {"CODEDRILL_PACKS": str(HERE / "packs")}
+    assert "--packs" not in codedrill("exam", MOCK, "--seed", "1", typed="", **folders).err
+
+
+def test_packs_that_are_missed_are_named(codedrill: Codedrill) -> None:
+    take(codedrill, "A\n")
+    run = codedrill("exam", MOCK, typed="")
+    assert "6 of 6 questions are left out: no pack hall (--packs?)" in run.err
 
 
 @pytest.mark.parametrize("leaving", ["next\nquit\n", "5\nquit\n", "quit\n", ""])

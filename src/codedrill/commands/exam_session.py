@@ -12,6 +12,7 @@ from codedrill.commands.drill import open_history
 from codedrill.commands.exam_blueprints import said_name
 from codedrill.commands.failing import Failed
 from codedrill.commands.surroundings import Surroundings
+from codedrill.commands.typed_again import typed_again
 from codedrill.history import new_id
 from codedrill.packs.library import load_pack
 from codedrill.practice.exam.blueprint import Blueprint
@@ -84,8 +85,9 @@ class ExamSession:
 
     @property
     def _command(self) -> str:
-        role = f" --role {self.blueprint.roles[0]}" if self.blueprint.roles else ""
-        return f"codedrill exam {self.named}{role}"
+        """The line to type to go on: with the same library and history, wherever those were named."""
+        role = ["--role", self.blueprint.roles[0]] if self.blueprint.roles else []
+        return typed_again(["codedrill", "exam", self.named, *role, *self.here.options])
 
     def run(self, wishes: Wishes) -> int:
         """Begin an exam, or go on with the one that was left; the exit status."""
@@ -99,6 +101,8 @@ class ExamSession:
         elif wishes != Wishes(None, None, None):
             self.here.tell("an exam is under way and goes on as it was begun; --minutes, --size and --seed wait")
         questions = self._questions(sheet)
+        if sheet.gone and not sheet.finished:
+            self._say_gone(sheet)
         if not sheet.finished and not self._sit(sheet, questions):
             return INTERRUPTED
         sheet = self._as_saved(sheet)
@@ -150,6 +154,16 @@ class ExamSession:
         begun = sheet.begun.at.astimezone(self.here.now().tzinfo)
         time = f"{clock_text(left)} left" if left else "its time is over"
         self.here.tell(f"the exam of {begun:%Y-%m-%d %H:%M} goes on: {standing(sheet)}; {time}")
+
+    def _say_gone(self, sheet: Sheet) -> None:
+        """Cases that were changed, or whose packs were named on the command line when the exam began."""
+        missing = sorted({sheet.begun.paper[number - 1].pack for number in sheet.gone} - self._packs)
+        why = f"no pack {', '.join(missing)} (--packs?)" if missing else "cases changed since it began"
+        self.here.tell(f"{len(sheet.gone)} of {sheet.count} questions are left out: {why}")
+
+    @property
+    def _packs(self) -> set[str]:
+        return {pack.id for pack, _ in self._cases}
 
     def _graded(self, sheet: Sheet) -> set[int]:
         """The questions whose attempts are in the history already."""

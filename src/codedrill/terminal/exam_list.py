@@ -72,6 +72,10 @@ def facts(blueprint: Blueprint, questions: int | None = None, minutes: float | N
     alarms = "" if passing.false_alarms is None else f" with at most {passing.false_alarms} false alarms"
     alarms = " and no false alarm" if passing.false_alarms == 0 else alarms
     return (
-        f"{count} question{'' if count == 1 else 's'}, {time:g} minutes, books {blueprint.books}; "
+        f"{_counted(count, 'question')}, {_counted(time, 'minute')}, books {blueprint.books}; "
         f"{passing.share:.0%} {_MOST[passing.of]}{alarms} passes"
     )
+
+
+def _counted(count: float, what: str) -> str:
+    return f"{count:g} {what}{'' if count == 1 else 's'}"
