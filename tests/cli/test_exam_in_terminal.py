@@ -102,6 +102,13 @@ def test_a_screen_reader_has_the_clock_before_the_question_and_none_that_runs(co
         screen.until(lambda: screen.line.rstrip() == f"0:50:00 {CHOICE}", "the clock")
 
 
+def test_the_clock_goes_on_beside_an_answer_in_ones_own_words(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *EXAM) as screen:
+        begin(screen)
+        screen.types("6")
+        screen.until(lambda: bool(re.match(r"> .*0:50:00$", screen.line.rstrip())), "the clock beside the text")
+
+
 def test_wrong_ones_can_be_reviewed_at_once(codedrill: Codedrill) -> None:
     with terminal(codedrill, *EXAM, rows=50) as screen:
         begin(screen)

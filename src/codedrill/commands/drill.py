@@ -23,7 +23,7 @@ from codedrill.practice.queue import Allowance, Desk, Plan
 from codedrill.practice.standing import Standing
 from codedrill.practice.wanted import Wanted
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 KINDS = ("code", "audit", "denial", "choice", "open")
 _SKILLS_LISTED = "`codedrill explain --list skills` lists the skills"
 EPILOG = "Examples: codedrill drill · codedrill drill injuries --size 3 · codedrill drill --skill modifier-25"
