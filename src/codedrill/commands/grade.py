@@ -60,7 +60,7 @@ def grade(
         raise Failed(str(error)) from error
     if failed:
         raise typer.Exit(2)
-    if fail_under is not None and summary.score < fail_under:
+    if fail_under is not None and not summary.score >= fail_under:  # also where it is no number
         raise typer.Exit(1)
 
 

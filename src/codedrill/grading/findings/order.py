@@ -92,7 +92,7 @@ def _order_is_wrong(context: Context) -> Finding:
         " ".join(str(line.code) for line in context.submission.diagnoses.lines),
         " ".join(line.code for line in required),
         f"The order is {', '.join(line.code for line in required)}.",
-        cost=float(context.key.has_sequence),
+        cost=float(earns_sequence(context)),
         why=required[0].why,
         spot=Spot(Aspect.SEQUENCE, required[0].index, said=_order_of(context)),
     )
