@@ -90,7 +90,7 @@ def test_what_is_meant_is_read(codedrill: Codedrill, pack: Path, answers: str, r
         ("- case: coded\n- case: chosen\n choice: B\n", "line 3, column 2: this line does not line up"),
         ("- {case: coded, diagnoses: *none}", "nothing above is named &none"),
         ("- {[case]: coded, diagnoses: I10}", "a key can only be text"),
-        ("answers: [{case: coded}]", "answers are a list"),
+        ("answers: [{case: coded}]", "a list is expected"),
         ('case,diagnoses\ncoded,"I10\ncoded,I10\n', "this is not CSV"),
         ('case,diagnoses\ncoded,"I10"x\n', "this is not CSV"),
         ("case,diagnoses,diagnoses\ncoded,I10,E11.9\n", "two columns are called 'diagnoses'"),
