@@ -185,7 +185,7 @@ NOTES = [
 
 SEQUENCES = [
     Row("a manifestation first", NERVES, "G63 E53.8", "", (3, 2, 0), (("sequence", D, "G63", "E53.8"),),
-        "E53.8 is listed first; G63 is a manifestation"),
+        "E53.8 belongs first, not G63; G63 is a manifestation"),
     Row("a manifestation first, any order", "sequence: any\n" + NERVES, "G63 E53.8", "", (2, 2, 0),
         (("sequence", D, "G63", "E53.8"),), "G63 is a manifestation, which is never listed first"),
     Row("an external cause first", FALL, "W01.0XXA S52.501A", "", (3, 2, 0),

@@ -243,6 +243,16 @@ MODIFIERS = [
         (("modifier-conflict", P, "73562-26-TC", "73562-26"),)),
     Row("GA with GZ", 'procedures: ["82306-GA"]', "", "82306-GA-GZ", (2, 2, 0.25, 0.875, 1, 0),
         (("modifier-conflict", P, "82306-GA-GZ", "82306-GA"),)),
+    Row("two that quarrel, and neither belongs", "procedures: [73562]", "", "73562-26-TC", (1, 1, 0.5, 0.5, 1, 0),
+        (("modifier-conflict", P, "73562-26-TC", "73562"), ("modifier-extra", P, "73562-26-TC", "73562"))),
+    Row("two quarrels", "procedures: [73562]", "", "73562-26-52-TC-53", (1, 1, 1, 0, 1, 0),
+        (*2 * (("modifier-conflict", P, "73562-26-52-TC-53", "73562"),),
+         *2 * (("modifier-extra", P, "73562-26-52-TC-53", "73562"),))),
+    Row("a quarrel of three", "procedures: [97110]", "", "97110-59-XE-XS", (1, 1, 0.75, 0.25, 1, 0),
+        (("modifier-conflict", P, "97110-59-XE-XS", "97110"),
+         *2 * (("modifier-extra", P, "97110-59-XE-XS", "97110"),))),
+    Row("two that quarrel for one", 'procedures: ["73562-LT"]', "", "73562-26-TC", (2, 1, 0.25, 0.375, 1, 0),
+        (("modifier-conflict", P, "73562-26-TC", "73562-LT"), ("modifier-wrong", P, "73562-26-TC", "73562-LT"))),
     Row("a conflict replaces the extra, not the missing", 'procedures: ["20610-RT"]', "", "20610-25",
         (2, 1, 0.25, 0.375, 1, 0),
         (("modifier-conflict", P, "20610-25", "20610-RT"), ("modifier-missing", P, "20610-25", "20610-RT"))),
@@ -418,3 +428,22 @@ def test_the_reason_of_a_trap_that_is_a_modifier() -> None:
     case = case_of(VISIT, more=trap("20610-25", "modifier-misplaced"))
     (finding,) = graded(case, "I10 M17.11", "99214 :A; 20610-25-RT :B").findings
     assert (finding.error_class, finding.why) == ("modifier-misplaced", "Because.")
+
+
+ORDERED = "procedures: [{code: 73030, modifiers: [26, RT], why: Reading only.}]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "of_class", "why"),
+    [
+        ("73030-RT", "modifier-missing", "Because."),
+        ("73030-RT-26", "modifier-order", "Reading only."),
+        ("73030-RT-59", "modifier-wrong", "Reading only."),
+    ],
+)
+def test_a_trap_that_has_a_modifier_too_few_is_walked_into_by_giving_just_that(
+    typed: str, of_class: str, why: str
+) -> None:
+    case = case_of(ORDERED, more=trap("73030-RT", "modifier-missing"))
+    (finding,) = graded(case, "", typed).findings
+    assert (finding.error_class, finding.why) == (of_class, why)

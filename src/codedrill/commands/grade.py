@@ -22,7 +22,7 @@ from codedrill.packs.library import load_pack
 if TYPE_CHECKING:
     from codedrill.codebook.payer_forms import PayerForms
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Format(StrEnum):

@@ -75,6 +75,11 @@ class Grade:
         return chances(self.context.key, self.context.book)
 
     @property
+    def mended(self) -> tuple[Finding, ...]:
+        """There was no claim to mend."""
+        return ()
+
+    @property
     def releases(self) -> tuple[str, ...]:
         """The releases of the code book that it was graded with; none where the day is outside them all."""
         return self.context.book.releases

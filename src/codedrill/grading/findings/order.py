@@ -76,7 +76,7 @@ def _rule_against(book: Edition, code: Code) -> str | None:
 def _first_is_wrong(context: Context, rule: str | None) -> Finding:
     required, given = context.key.required_diagnoses, context.submission.diagnoses.lines[0].code
     first = required[0] if required else None
-    wanted = f"{first.code} is listed first" if first and context.key.sequence != "any" else None
+    wanted = f"{first.code} belongs first, not {given}" if first and context.key.sequence != "any" else None
     return Finding(
         ErrorClass.SEQUENCE,
         DIAGNOSES,
@@ -96,7 +96,7 @@ def _order_is_wrong(context: Context) -> Finding:
         DIAGNOSES,
         " ".join(str(line.code) for line in context.submission.diagnoses.lines),
         " ".join(line.code for line in required),
-        f"The order is {', '.join(line.code for line in required)}.",
+        f"The right order is {', '.join(line.code for line in required)}.",
         cost=float(earns_sequence(context)),
         why=required[0].why,
         spot=Spot(Aspect.SEQUENCE, required[0].index, said=_order_of(context)),
