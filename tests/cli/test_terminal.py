@@ -93,7 +93,7 @@ def test_leaving_before_anything_is_graded_saves_nothing(codedrill: Codedrill) -
 def test_the_words_act_and_the_line_of_before_comes_back(codedrill: Codedrill) -> None:
     with terminal(codedrill, "drill", ASKING, KNEE, rows=50) as screen:
         screen.prompts(DIAGNOSES)
-        said = ["no hint", "Type codes", "nothing to add", "Addendum: the left knee.", "25 visit with work of i"]
+        said = ["no hint", "Type codes", "nothing to add", "Addendum: the left knee.", "25: visit with work of i"]
         words = ["hint", "help", "query smoker?", "query which side?", "? 25"]
         for count, (word, answer) in enumerate(zip(words, said, strict=True), start=2):
             screen.types(word)
