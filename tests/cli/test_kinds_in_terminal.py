@@ -78,19 +78,31 @@ def test_a_denial_is_answered_by_an_action_and_a_claim(codedrill: Codedrill) -> 
     with terminal(codedrill, *PACK, "drill", "classes:denied-visit", rows=50) as screen:
         screen.prompts(ACTION)
         screen.types("pay")
-        screen.prompts(ACTION, count=2)
+        screen.prompts(ACTION, count=2, text="pay")
         assert "There is no such action" in screen.text
-        screen.types("4")
+        screen.types("corr")  # behind what stands there, and no more than is needed
         screen.prompts(DIAGNOSES, text="M17.11 I10")
         screen.types("back")
-        screen.prompts(ACTION, count=3, text="write-off")
-        screen.types("correct and resubmit")  # behind what stands there
+        screen.prompts(ACTION, count=3, text="correct-and-resubmit")
+        screen.types("")
         screen.prompts(DIAGNOSES, count=2, text="M17.11 I10")
         screen.types("")
         screen.prompts(PROCEDURES, text="99214 :B; 20610-RT :A")
         screen.types(f"{CTRL_U}99214-25 :B; 20610-RT :A")
         answer = ends_right(screen, codedrill)
     assert [*answer.values()] == ["correct-and-resubmit", "M17.11 I10", "99214-25 :B; 20610-RT :A"]
+
+
+@pytest.mark.parametrize("action", ["3", "write"])
+def test_what_is_billed_or_written_off_takes_no_claim(codedrill: Codedrill, action: str) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:denied-visit", rows=50) as screen:
+        screen.prompts(ACTION)
+        screen.types(action)
+        screen.prompts("Enter for the next case")
+        assert "The claim had 1 error: 1 left in." in screen.text
+        screen.types("quit")
+        assert screen.ends() == 0
+    assert only(codedrill)["answer"] == {"action": {"3": "bill-patient", "write": "write-off"}[action]}
 
 
 def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -> None:
@@ -117,7 +129,12 @@ def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -
         assert "Not heard: 3. Type their numbers" in screen.text
         screen.types("3, 1")
         assert screen.ends() == 0
-        for shown in ("Points: 2 of 3 heard, 1 claimed", "The key's", "It was needed."):
+        for shown in (
+            "3 of 4, 4 with what you claim",
+            "Points: 2 of 3 heard, 1 claimed",
+            "The key's",
+            "It was needed.",
+        ):
             assert shown in screen.text
     attempt = only(codedrill)
     text = "Naproxen did not help, and it is\nosteoarthritis. See the papers."
@@ -283,6 +300,9 @@ def test_what_is_longer_than_the_screen_is_shown_by_pages(codedrill: Codedrill) 
         assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts(REST, count=2)
+        screen.types("")
+        screen.prompts(REST, count=3)
+        assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts("Enter for the next case")
         assert "  1 ▸" in screen.text

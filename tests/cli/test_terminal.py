@@ -115,6 +115,22 @@ def test_the_words_act_and_the_line_of_before_comes_back(codedrill: Codedrill) -
     assert [(attempt["case"], attempt["passed"]) for attempt in codedrill.attempts()] == [("which-knee", True)]
 
 
+def test_an_enter_too_many_hands_in_no_empty_claim(codedrill: Codedrill) -> None:
+    with terminal(codedrill, "drill", KNEE, rows=50) as screen:
+        screen.prompts(DIAGNOSES)
+        screen.types("")  # procedures are still to come
+        screen.prompts(PROCEDURES)
+        screen.types("")
+        screen.prompts(PROCEDURES, count=2)
+        assert "Nothing is coded yet" in screen.text
+        screen.types("")
+        screen.prompts(NEXT)
+        screen.types("quit")
+        assert screen.ends() == 0
+    (attempt,) = codedrill.attempts()
+    assert (attempt["answer"], attempt["score"]) == ({"diagnoses": "", "procedures": ""}, 0.0)
+
+
 def test_codes_and_modifiers_are_completed_with_their_titles(codedrill: Codedrill) -> None:
     with terminal(codedrill, "drill", KNEE, rows=40) as screen:
         screen.prompts(DIAGNOSES)

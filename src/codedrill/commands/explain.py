@@ -19,7 +19,7 @@ from codedrill.lint.rule import all_rules
 from codedrill.packs.skills import SKILLS
 from codedrill.terminal.explanation import explanations, names, show_explanation
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Topic(StrEnum):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from codedrill.insight.gaps import Gap
     from codedrill.insight.interval import Rate
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 SIZE = 8
 
 
@@ -91,5 +91,5 @@ def _row(gap: Gap, trained: set[str]) -> dict[str, Any]:
     }
 
 
-def _span(rate: Rate) -> dict[str, int]:
+def _span(rate: Rate) -> dict[str, float]:
     return {"errors": rate.count, "chances": rate.of}

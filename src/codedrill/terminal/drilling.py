@@ -110,7 +110,8 @@ class Drilling:
     def _one(self, item: Item, number: int, count: int) -> bool:
         """One case from question to feedback; False when the learner is done."""
         question = self.library.question(item.pack, item.case, item.variant)
-        heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}"
+        again = " · again" if item.mode == "retry" else ""
+        heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}{again}"
         if not self._asks(question, heading):
             self._tell(self._farewell())
             return False

@@ -80,15 +80,19 @@ class LineEditor:
 
     def write(self, label: str, text: str, is_word: IsWord) -> str:
         """Ask for a text in place. It is no line of before: the arrow keys move in it."""
-        from prompt_toolkit import PromptSession
-
-        return PromptSession[str](
+        return self._for_text().prompt(
             label,
+            default=text,
             multiline=True,
             prompt_continuation=" " * len(label),
             reserve_space_for_menu=0,
             key_bindings=_ending(is_word),
-        ).prompt(default=text)
+        )
+
+    def _for_text(self) -> PromptSession[str]:
+        from prompt_toolkit import PromptSession
+
+        return PromptSession()
 
 
 def menu_lines(rows: int) -> int:

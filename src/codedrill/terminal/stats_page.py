@@ -141,7 +141,9 @@ def _readiness(exams: Sequence[Page]) -> Iterator[RenderableType]:
     """A line an exam; how it is reckoned stands below, so that nobody takes it for more than it is."""
     if not exams:
         return
+    from codedrill.practice.exam.readiness import FORMULA
+
     yield from (Text(), Text("Ready for an exam", style="heading"))
     for each in exams:
         yield Hanging(Text(f"  {each['said']}"))
-    yield Hanging(Text("  From your latest 30 answers in each section, weighted as in the exam.", style="quiet"), 2)
+    yield Hanging(Text(f"  {FORMULA}", style="quiet"), 2)

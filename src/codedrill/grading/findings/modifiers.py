@@ -98,9 +98,16 @@ def _trap_reason(context: Context, pair: Pair) -> str | None:
     for trap in context.case.traps:
         for code in trap.code:
             line = code.procedure
-            if line and line.modifiers and matches(code, pair.given, PROCEDURES):
+            if line and line.modifiers and matches(code, pair.given, PROCEDURES) and _says_wrong(line, pair):
                 return trap.why
     return None
+
+
+def _says_wrong(trap: ClaimLine, pair: Pair) -> bool:
+    """Whether a trap is about what it has too much; one that has too little is walked into by giving just that."""
+    given = pair.given.line.modifiers
+    right = pair.key.form_for(pair.given.line).modifiers
+    return not set(trap.modifiers) <= set(right) or set(trap.modifiers) == set(given)
 
 
 def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
@@ -156,7 +163,8 @@ def _extra(context: Context, line: _Line) -> Iterator[Finding]:
 def _out_of_order(context: Context, line: _Line) -> Iterator[Finding]:
     given, expected = line.pair.given.line.modifiers, line.pair.key.form_for(line.pair.given.line).modifiers
     if len(given) > 1 and set(given) == set(expected) and given != expected and not in_reporting_order(given):
-        message = "Modifiers that change payment come before those that only inform."
+        order = " before ".join(expected)
+        message = f"{line.pair.given.line.code}: {order}; modifiers that change payment come before those that inform."
         yield _finding(context, ErrorClass.MODIFIER_ORDER, line.pair, message)
 
 
