@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWa
 
 HERE = Path(__file__).parent / "exam"
 EXAM = ("exam", str(HERE / "mock.yaml"), "--packs", str(HERE / "packs"), "--seed", "1")
-START, CHOICE, HAND_IN, REVIEW = "Enter starts the clock", "your choice>", "a number to go back", "review shows the"
+START, CHOICE, HAND_IN, REVIEW = "Enter starts the clock", "your choice>", "a number to go back", "review shows"
 CLOCK = re.compile(r"[0-9]:[0-5][0-9]:[0-5][0-9]$")
 CTRL_C, CTRL_U = "\x03", "\x15"
 
