@@ -345,7 +345,7 @@ def test_stats_say_how_ready_one_is(codedrill: Codedrill) -> None:
     assert codedrill("stats", "--json").json()["readiness"] == []
     codedrill("exam", "cpc", "--size", "18", "--seed", "1", typed="A\n" * 20 + "finish\nfinish\n")
     shown = codedrill("stats")
-    assert re.search("cpc +[0-9]+% expected .* where 70% passes", shown.out)
+    assert re.search("cpc: [0-9]+% expected .* where 70% passes", shown.out)
     assert "Expected: in each section the share of your latest 50 answers" in " ".join(shown.out.split())
     found = {each["exam"]: each for each in codedrill("stats", "--json").json()["readiness"]}
     assert 0 <= found["cpc"]["low"] <= found["cpc"]["expected"] <= found["cpc"]["high"] <= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -69,18 +70,9 @@ def test_a_killed_compile_leaves_nothing_in_the_way(tmp_path: Path) -> None:
         assert process.stdout is not None
         assert process.stdout.readline() == "1\n"
         process.kill()
-    assert not the_file(tmp_path).exists()
+    assert list(tmp_path.glob("*.compiling"))
     assert count(tmp_path) == 74_879
-
-
-def test_what_killed_compiles_left_is_removed_in_time(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = folder / "icd10cm-abc.compiling"
-    left.touch()
-    compiling._tidy(folder, the_file(folder))
-    assert left.exists(), "another process may be at it"
-    monkeypatch.setattr(compiling, "_ABANDONED", -10.0)
-    compiling._tidy(folder, the_file(folder))
-    assert list(folder.iterdir()) == [the_file(folder)]
+    assert list(tmp_path.iterdir()) == [the_file(tmp_path)], "what it left is gone as soon as somebody compiles"
 
 
 def _cut(path: Path) -> None:
@@ -136,9 +128,15 @@ def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(compiling, "write_book", full)
-    with pytest.raises(CannotCompile, match="no space left"):
+    with pytest.raises(CannotCompile, match="no space left") as refusal:
         count(tmp_path)
     assert list(tmp_path.iterdir()) == []
+    for said in (f"neither to {tmp_path} (", f"nor to {tempfile.gettempdir()} (", "free 40 MB", "TMPDIR"):
+        assert said in str(refusal.value)
+
+
+def test_the_book_takes_no_more_room_than_is_asked_for(compiled: Path) -> None:
+    assert compiled.stat().st_size < compiling.ROOM * 1_000_000
 
 
 def test_a_changed_base_is_refused(tmp_path: Path) -> None:

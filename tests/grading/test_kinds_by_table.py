@@ -280,6 +280,13 @@ CHOICES = [
     Row("another letter", CHOICE, {"choice": "A"}, (1, 0, 0, 0), ["wrong-option"]),
     Row("a letter that is no option", CHOICE, {"choice": "Z"}, (1, 0, 0, 0), ["wrong-option"]),
     Row("none", CHOICE, {}, (1, 0, 0, 0), ["wrong-option"]),
+    Row(
+        "an answer that is no option is the pack's mistake",
+        CHOICE.replace("answer: B", "answer: D"),
+        {"choice": "B"},
+        (1, 0, 0, 0),
+        ["wrong-option"],
+    ),
     Row("blanks are none", CHOICE, {"choice": "  "}, (1, 0, 0, 0), ["wrong-option"]),
 ]
 OPENS = [

@@ -45,9 +45,10 @@ def gaps(
 
         print_json(content)
     else:
-        from codedrill.terminal.gaps_page import show_gaps
+        from codedrill.terminal.gaps_page import gaps_page
+        from codedrill.terminal.pages import show_paged
 
-        show_gaps(here.console, content)
+        show_paged(here.console, [*gaps_page(content)])
 
 
 def _drill(here: Surroundings, found: tuple[Gap, ...], trained: set[str]) -> None:

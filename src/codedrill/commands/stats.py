@@ -46,9 +46,10 @@ def stats(
 
         print_json(content)
     else:
-        from codedrill.terminal.stats_page import show_stats
+        from codedrill.terminal.pages import show_paged
+        from codedrill.terminal.stats_page import stats_drawn, stats_said
 
-        show_stats(here.console, content, plain=here.plain)
+        show_paged(here.console, [*(stats_said(content) if here.plain else stats_drawn(content, here.console.width))])
 
 
 def day_of(text: str | None) -> date | None:

@@ -202,7 +202,10 @@ class Examining:
         show_overview(self.console, self.sheet, self.titles)
 
     def _hand_in(self) -> int | str:
-        """Ask whether that was all. Enter goes to the first that is open, or hands in where none is."""
+        """Ask whether that was all. Enter goes to the first that is open, or else flagged.
+
+        Only a word hands in: an Enter too many must not end an exam. A pipe has no Enter too many.
+        """
         self._be_in_time()
         self.console.print()
         self.console.print(Text(f"{standing(self.sheet)} · {clock_text(self.left())} left", style="heading"))
@@ -214,8 +217,14 @@ class Examining:
             raise Left(Leaving.QUIT)
         if said == BACK:
             return self.number
-        return self.sheet.open[0] if self.sheet.open and not said else FINISH if not said else self._again(said)
+        if said:
+            return self._again(f"“{said[:40]}” leads nowhere: a question's number, finish, list or quit.")
+        if self.sheet.open:
+            return self.sheet.open[0]
+        if not self.asker.interactive:
+            return FINISH
+        return min(self.sheet.flags, default=0) or self._again("All are answered: type finish to hand in.")
 
     def _again(self, said: str) -> int | str:
-        self.console.print(Text(f"“{said[:40]}” leads nowhere: a question's number, finish, list or quit."))
+        self.console.print(Text(said))
         return self._hand_in()

@@ -22,8 +22,7 @@ class CodeScreen:
 
     def steps(self, question: Question, typed: Typed) -> Sequence[Step]:
         """A line for each list that the key has."""
-        del typed
-        return coding_steps(question)
+        return coding_steps(question, typed)
 
     def findings(self, grade: Grade) -> Sequence[Finding]:
         """All of them."""
