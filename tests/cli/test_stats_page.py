@@ -108,7 +108,7 @@ def test_stats_are_shown_by_pages(codedrill: Codedrill, says: str, ends: bool) -
         assert "Today 1 of 10 cases" in "\n".join(screen.screen.display)
         screen.child.send(says or "\r" * 9)
         assert screen.ends() == 0
-        assert ("From your latest 30 answers" in screen.text) == ends
+        assert ("Ready for an exam" in screen.text) == ends
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no POSIX pseudo-terminals on Windows")

@@ -447,3 +447,16 @@ def test_a_trap_that_has_a_modifier_too_few_is_walked_into_by_giving_just_that(
     case = case_of(ORDERED, more=trap("73030-RT", "modifier-missing"))
     (finding,) = graded(case, "", typed).findings
     assert (finding.error_class, finding.why) == (of_class, why)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("00790-AA x102", "00790: 102 minutes are documented, not 7."),
+        ("J3301 x4", "J3301: 4 units are documented, not 7."),
+    ],
+)
+def test_units_of_anesthesia_are_minutes(code: str, said: str) -> None:
+    case = case_of(f'procedures: ["{code}"]')
+    (finding,) = graded(case, "", f"{code.split()[0]} x7").findings
+    assert finding.message == said

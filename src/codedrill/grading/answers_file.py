@@ -98,17 +98,17 @@ def _csv_rows(lines: Iterable[bytes], name: str, known: Sequence[str]) -> Iterat
         for row in rows:
             if None in row:
                 yield "a row with more cells than there are fields"
-            else:
-                yield _csv_record({key: value for key, value in row.items() if value not in (None, "")})
+            elif said := {key: value for key, value in row.items() if value not in (None, "")}:
+                yield _csv_record(said)
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnreadableAnswers(name, f"this is not CSV in UTF-8: {error}") from None
 
 
 def _csv_fields(header: Sequence[str], name: str, known: Sequence[str]) -> list[str]:
-    """The fields that a header names; a spreadsheet may have put capitals and blanks there."""
-    fields = [field.strip().lower() for field in header]
+    """The fields that a header names; a spreadsheet may have put capitals, blanks and empty columns there."""
+    fields = [field.strip().lower() or f"column {at}" for at, field in enumerate(header, start=1)]
     for at, field in enumerate(fields):
-        if field not in known:
+        if field not in known and header[at].strip():
             raise UnreadableAnswers(name, f"no field is called {field!r}; the fields are {', '.join(known)}")
         if field in fields[:at]:
             raise UnreadableAnswers(name, f"two columns are called {field!r}; take one of them out")

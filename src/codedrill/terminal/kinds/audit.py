@@ -51,10 +51,10 @@ class AuditScreen:
 
 def review_sections(grade: AuditGrade) -> list[Section]:
     """The errors of a claim with what became of each, the corrected claim beside the key, and the levels of visits."""
-    from codedrill.terminal.claim_table import claim_table
+    from codedrill.terminal.claim_table import ClaimTable
     from codedrill.terminal.em_table import level_tables
 
-    return [_outcomes(grade), [claim_table(grade.corrected)], *level_tables(grade.corrected)]
+    return [_outcomes(grade), [ClaimTable(grade.corrected)], *level_tables(grade.corrected)]
 
 
 def _outcomes(grade: AuditGrade) -> list[RenderableType]:

@@ -31,10 +31,10 @@ class CodeScreen:
     def body(self, grade: Grade, case: CodeCase, taken: Taken) -> list[Section]:
         """The claim beside the key, and what the level of a visit rests on."""
         del case, taken
-        from codedrill.terminal.claim_table import claim_table
+        from codedrill.terminal.claim_table import ClaimTable
         from codedrill.terminal.em_table import level_tables
 
-        return [[claim_table(grade)], *level_tables(grade)]
+        return [[ClaimTable(grade)], *level_tables(grade)]
 
     def coded(self, grade: Grade) -> Grade:
         """The grade itself."""
