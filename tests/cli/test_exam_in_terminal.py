@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWa
 
 HERE = Path(__file__).parent / "exam"
 EXAM = ("exam", str(HERE / "mock.yaml"), "--packs", str(HERE / "packs"), "--seed", "1")
-START, CHOICE, HAND_IN, REVIEW = "Enter starts the clock", "your choice>", "a number to go back", "review shows the"
+START, CHOICE, HAND_IN, REVIEW = "Enter starts the clock", "your choice>", "a number to go back", "review shows"
 CLOCK = re.compile(r"[0-9]:[0-5][0-9]:[0-5][0-9]$")
 CTRL_C, CTRL_U = "\x03", "\x15"
 
@@ -75,6 +75,8 @@ def test_a_whole_exam_with_a_flag_and_a_way_back(codedrill: Codedrill) -> None:
         screen.types("finish")
         screen.until(lambda: screen.text.count(HAND_IN) == 2 and screen.line.startswith(HAND_IN), HAND_IN)
         screen.types("finish")
+        screen.until(lambda: screen.line.startswith(f"{REVIEW} 4 without an answer"), REVIEW)
+        screen.types("")
         assert screen.ends() == 1
         assert "Not passed: 2 of 6 right" in screen.text
         assert "Traceback" not in screen.text
@@ -153,6 +155,8 @@ def test_wrong_ones_can_be_reviewed_at_once(codedrill: Codedrill) -> None:
         screen.types("finish")
         screen.until(lambda: screen.line.startswith(REVIEW), REVIEW)
         screen.types("review")
+        screen.until(lambda: screen.line.startswith("Enter for the next one"), "the next one")
+        screen.types("quit")
         assert screen.ends() == 1
         assert "Your answer: B" in screen.text
         assert "It follows." in screen.text
@@ -191,6 +195,8 @@ def test_time_that_runs_out_ends_the_exam_whatever_stands_in_the_line(codedrill:
     history = codedrill.history.read_text(encoding="utf-8")
     codedrill.history.write_text(history.replace('"minutes": 1', '"minutes": 0.12'), encoding="utf-8")
     with terminal(running, *EXAM) as screen:
+        screen.until(lambda: screen.line.startswith(REVIEW), REVIEW)
+        screen.types("")
         assert screen.ends() == 1
         assert "The time is over. What was given is graded." in screen.text
         assert "1 of 6 right" in screen.text

@@ -104,6 +104,11 @@ def test_what_is_left_open_counts_and_is_said(codedrill: Codedrill) -> None:
     assert run.status == 1
     assert "Not passed: 1 of 6 right, 16.6% where 60% passes. 5 not answered." in run.out
     assert set(graded(codedrill)) == {"order"}
+    assert "review shows 5 without an answer, Enter leaves>" in run.out
+    review = take(codedrill, "", "--review").out
+    assert review.count("Your answer: none") == 5
+    assert "hall:order" not in review
+    assert "20610-RT :A with M17.11" in review
 
 
 def test_flag_come_back_change_and_look_round(codedrill: Codedrill) -> None:

@@ -83,6 +83,7 @@ def test_an_interview_is_one_exam_a_role() -> None:
         ("pass: {share: 0.8}", "pass: {share: 0.8, false_alarms: 0}", "where `of: errors` passes"),
         ("questions: 4", "questions: 0", "line 6, column 45: `questions` should be at least 1"),
         ("[choice, code]", "[choise]", "(did you mean choice?)"),
+        ("[choice, code]", "[choise]", "`kinds` is one of code, audit, denial, choice, open, and not “choise”"),
         ("choice: true", "choice: perhaps", "should be true or false"),
         ("exam: mine", "exam: My Exam", "is no identifier"),
         ("sections:\n", "sections: []\nx:\n", "`sections` has too little in it"),

@@ -14,6 +14,7 @@ from codedrill.practice.exam.blueprint import Blueprint
 from codedrill.practice.exam.marking import diagnosed, graded, kept
 from codedrill.practice.exam.readiness import LatestAnswers
 from codedrill.practice.exam.result import mark_of, result_of
+from codedrill.practice.exam.sheet import GivenAnswer
 
 if TYPE_CHECKING:
     from codedrill.commands.surroundings import Surroundings
@@ -79,9 +80,7 @@ class Closing:
             return
         self.here.console.print(f"To see what was not right later on: {command} --review", style="quiet")
         try:
-            count = len(self._wrong)
-            those = "the one that was" if count == 1 else f"the {count} that were"
-            said = prompter.ask(f"review shows {those} not right, Enter leaves> ")
+            said = prompter.ask(f"review shows {self._to_review()}, Enter leaves> ")
         except (EOFError, KeyboardInterrupt):
             return
         if said.strip().lower() in (REVIEW, "r"):
@@ -93,13 +92,23 @@ class Closing:
 
         show_review(self.here.console, prompter, self._wrong, self.sheet.answers)
 
-    @property
+    def _to_review(self) -> str:
+        """How many there are to see, of which sort."""
+        wrong = sum(number in self.sheet.answers for number, _, _ in self._wrong)
+        missing = len(self._wrong) - wrong
+        said = "the one that was not right" if wrong == 1 else f"the {wrong} that were not right"
+        return " and ".join([said] * bool(wrong) + [f"{missing} without an answer"] * bool(missing))
+
+    @cached_property
     def _wrong(self) -> list[tuple[int, ExamQuestion, Graded]]:
-        return [
-            (number, question, grade)
-            for number, (question, grade) in self._grades.items()
-            if number in self.sheet.answers and grade and not grade.passed
-        ]
+        """What was not right, and what was left open: the key of that is told as well."""
+        answers, tables = self.sheet.answers, self.here.book.tables
+        found: list[tuple[int, ExamQuestion, Graded]] = []
+        for number, (question, grade) in self._grades.items():
+            told = grade if number in answers else graded(question, GivenAnswer({}), tables)
+            if told and (number not in answers or not told.passed):
+                found.append((number, question, told))
+        return found
 
     def _left_out(self) -> list[str]:
         count = self.sheet.count - len(self._grades)

@@ -62,7 +62,8 @@ def _is_cueless(detail: ErrorDetails) -> bool:
 def _message(detail: ErrorDetails, model: type[BaseModel]) -> tuple[str, str]:
     """The message and, where there is one, what to do."""
     kind, context, loc = detail["type"], detail.get("ctx", {}), detail["loc"]
-    key = str(loc[-1]) if loc else ""
+    # A value of a list is called by the key of the list, and not by its number.
+    key = next((step for step in reversed(loc) if isinstance(step, str)), "")
     if _is_cueless(detail):
         return "the point has no `cues`, so that nothing said could be heard as it", _CUES
     if "message" in context:
