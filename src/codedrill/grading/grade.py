@@ -22,9 +22,10 @@ from codedrill.grading.findings.modifiers import of_modifiers, surplus_penalty
 from codedrill.grading.findings.order import earns_sequence, of_sequence
 from codedrill.grading.findings.pair_class import code_credit
 from codedrill.grading.findings.parts import UNITS_PENALTY, of_linkage, of_poa, of_units
-from codedrill.grading.forms import Given, given_lines, in_key_forms
+from codedrill.grading.forms import Given, given_lines
 from codedrill.grading.graded import best, share
 from codedrill.grading.key import Key, KeyLine, keys_of
+from codedrill.grading.key_forms import KeyForms
 from codedrill.grading.nearness import nearness
 from codedrill.grading.notes import notes_of_key
 from codedrill.grading.submission import Submission
@@ -101,6 +102,7 @@ class Grader:
         self._book = Edition(tables, case.date_of_service)
         self._payers = payers or builtin_forms()
         self._keys = keys_of(case)
+        self._forms = [KeyForms(key.procedures or (), self._payers, case.payer) for key in self._keys]
 
     def grade(self, submission: Submission) -> Grade:
         """Grade against the key and its alternatives; the best grade counts, the first of equal ones."""
@@ -109,13 +111,12 @@ class Grader:
     def against_each(self, submission: Submission) -> list[Grade]:
         """The grade against the key and against each of its alternatives, in that order."""
         asked = replies_to(self._case.queries, submission.queries) if self._case.queries else ()
-        return [self._against(key, submission, asked) for key in self._keys]
+        return [self._against(key, forms, submission, asked) for key, forms in zip(self._keys, self._forms, strict=True)]
 
-    def _against(self, key: Key, submission: Submission, asked: tuple[int, ...]) -> Grade:
+    def _against(self, key: Key, forms: KeyForms, submission: Submission, asked: tuple[int, ...]) -> Grade:
         traps = self._case.traps
         diagnoses = _aligned(self._book, key.diagnoses, given_lines(submission.diagnoses.lines), traps, Alignment())
-        lines = given_lines(submission.procedures.lines)
-        lines = in_key_forms(lines, key.procedures or (), self._payers, self._case.payer)
+        lines = forms.brought(given_lines(submission.procedures.lines))
         procedures = _aligned(self._book, key.procedures, lines, traps, diagnoses)
         context = Context(
             self._case, self._book, key, submission, diagnoses, procedures, asked, self._payers, self._cite
