@@ -9,6 +9,7 @@ from functools import lru_cache
 from codedrill.codebook.payer_forms import Form, Service
 from codedrill.codes import ClaimLine, Modifier
 
+
 @dataclass(frozen=True, slots=True)
 class OtherForm:
     """A service that was written in one form, while the key has the other."""

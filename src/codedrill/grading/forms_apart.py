@@ -10,7 +10,6 @@ from codedrill.codebook.payer_forms import Form, Service
 from codedrill.codes import Code, Modifier
 from codedrill.grading.forms import Given, OtherForm, respelt
 
-
 Ways = Sequence[tuple[frozenset[Modifier], int]]
 """For one code, the modifiers and the units of every way in which the key has it."""
 
@@ -31,7 +30,9 @@ def rule_for_lines_apart(code: Code, ways: Ways, service: Service, payer: str | 
     if not service.units_add:
         return _rule_for_sides(code, ways, service, whole, apart)
     wants_whole = service.takes(whole, payer) and not any(has.intersection(apart.modifiers) for has, _ in ways)
-    return _Shared(code, frozenset(units for _, units in ways), OtherForm(service, apart, whole)) if wants_whole else None
+    return (
+        _Shared(code, frozenset(units for _, units in ways), OtherForm(service, apart, whole)) if wants_whole else None
+    )
 
 
 def _rule_for_sides(code: Code, ways: Ways, service: Service, whole: Form, apart: Form) -> Rule | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -10,27 +9,24 @@ from codedrill.codebook.entry import Note
 from codedrill.codebook.payer_file import builtin_forms
 from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
-from codedrill.codes import Code
-from codedrill.grading.alignment import ELEMENT, Alignment, align
+from codedrill.grading.alignment import Alignment
 from codedrill.grading.chances import chances
 from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.codes import of_codes, of_unreadable
 from codedrill.grading.findings.context import Context
 from codedrill.grading.findings.documentation import of_assumptions, of_evidence
-from codedrill.grading.findings.modifiers import of_modifiers, surplus_penalty
+from codedrill.grading.findings.modifiers import of_modifiers
 from codedrill.grading.findings.order import earns_sequence, of_sequence
-from codedrill.grading.findings.pair_class import code_credit
-from codedrill.grading.findings.parts import UNITS_PENALTY, of_linkage, of_poa, of_units
-from codedrill.grading.forms import Given, given_lines
+from codedrill.grading.findings.parts import of_linkage, of_poa, of_units
 from codedrill.grading.graded import best, share
-from codedrill.grading.key import Key, KeyLine, keys_of
-from codedrill.grading.key_forms import KeyForms
-from codedrill.grading.nearness import nearness
+from codedrill.grading.key import KeyLine, keys_of
 from codedrill.grading.notes import notes_of_key
+from codedrill.grading.ready_key import ReadyKey
 from codedrill.grading.submission import Submission
+from codedrill.grading.traps import Traps
 from codedrill.packs.asking import replies_to
-from codedrill.packs.model import NoteCase, Trap
+from codedrill.packs.model import NoteCase
 
 _FINDERS = (
     of_codes,
@@ -101,8 +97,8 @@ class Grader:
         self._cite = cite
         self._book = Edition(tables, case.date_of_service)
         self._payers = payers or builtin_forms()
-        self._keys = keys_of(case)
-        self._forms = [KeyForms(key.procedures or (), self._payers, case.payer) for key in self._keys]
+        self._traps = Traps(case.traps)
+        self._keys = [ReadyKey(key, case, self._traps, self._book, self._payers) for key in keys_of(case)]
 
     def grade(self, submission: Submission) -> Grade:
         """Grade against the key and its alternatives; the best grade counts, the first of equal ones."""
@@ -111,17 +107,24 @@ class Grader:
     def against_each(self, submission: Submission) -> list[Grade]:
         """The grade against the key and against each of its alternatives, in that order."""
         asked = replies_to(self._case.queries, submission.queries) if self._case.queries else ()
-        return [self._against(key, forms, submission, asked) for key, forms in zip(self._keys, self._forms, strict=True)]
+        return [self._against(key, submission, asked) for key in self._keys]
 
-    def _against(self, key: Key, forms: KeyForms, submission: Submission, asked: tuple[int, ...]) -> Grade:
-        traps = self._case.traps
-        diagnoses = _aligned(self._book, key.diagnoses, given_lines(submission.diagnoses.lines), traps, Alignment())
-        lines = forms.brought(given_lines(submission.procedures.lines))
-        procedures = _aligned(self._book, key.procedures, lines, traps, diagnoses)
+    def _against(self, ready: ReadyKey, submission: Submission, asked: tuple[int, ...]) -> Grade:
+        diagnoses = ready.diagnoses_of(submission.diagnoses)
+        procedures = ready.procedures_of(submission.procedures, diagnoses)
         context = Context(
-            self._case, self._book, key, submission, diagnoses, procedures, asked, self._payers, self._cite
+            self._case,
+            self._book,
+            ready.key,
+            submission,
+            diagnoses,
+            procedures,
+            asked,
+            self._payers,
+            self._traps,
+            self._cite,
         )
-        return _graded(context, tuple(chain.from_iterable(find(context) for find in _FINDERS)))
+        return _graded(context, tuple(chain.from_iterable([find(context) for find in _FINDERS])))
 
 
 def grade(
@@ -134,43 +137,6 @@ def grade(
 ) -> Grade:
     """Grade one answer to one case."""
     return Grader(case, cite=cite, tables=tables, payers=payers).grade(submission)
-
-
-def _aligned(
-    book: Edition,
-    keys: tuple[KeyLine, ...] | None,
-    given: list[Given],
-    traps: Sequence[Trap],
-    diagnoses: Alignment,
-) -> Alignment:
-    """A list that the key leaves out is not asked for, so nothing in it is right or wrong."""
-    if keys is None:
-        return Alignment()
-    key_of = diagnoses.key_index
-
-    def near(key: Code, code: Code) -> int | None:
-        return nearness(key, code, book)
-
-    def credit(key: KeyLine, line: Given) -> int:
-        return _part_credit(book, key, line, key_of)
-
-    return align(keys, given, traps, near, credit)
-
-
-def _part_credit(book: Edition, key: KeyLine, given: Given, key_of: Mapping[int, int]) -> int:
-    """What a pair would earn beside an exact code: used to choose between equally near pairs.
-
-    An optional line earns nothing, so what is right there only decides between pairings of the same score.
-    """
-    line, form = given.line, key.form_for(given.line)
-    leads = {key_of.get(pointer, -1) for pointer in line.pointers}
-    right = float(len(set(form.modifiers) & set(line.modifiers)))
-    right += bool(key.targets) and leads == set(key.targets)
-    right += key.poa is not None and key.takes_poa(line.poa)
-    right += 0.0 if line.code in key.codes else code_credit(key.code, line.code)
-    right += key.forms[0].units != 1 and line.units == form.units
-    spared = UNITS_PENALTY * (key.forms[0].units == 1 and line.units == form.units) - surplus_penalty(book, form, line)
-    return round(ELEMENT * (right * key.required + spared) + 2 * right * (not key.required))
 
 
 def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:

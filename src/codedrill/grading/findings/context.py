@@ -10,6 +10,7 @@ from codedrill.grading.alignment import Alignment, Pair
 from codedrill.grading.edition import Edition
 from codedrill.grading.key import DIAGNOSES, Key, KeyLine
 from codedrill.grading.submission import Submission
+from codedrill.grading.traps import Traps
 from codedrill.packs.model import NoteCase
 from codedrill.packs.note import NumberedNote
 
@@ -19,7 +20,8 @@ class Context:
     """One answer against one key. A list that the key leaves out has an empty alignment.
 
     `book` is the code book on the date of service. `asked` are the positions of the case's queries
-    that were asked, in the order of asking. `payers`: which forms mean the same.
+    that were asked, in the order of asking. `payers`: which forms mean the same. `traps`: those of
+    the case.
     """
 
     case: NoteCase
@@ -30,6 +32,7 @@ class Context:
     procedures: Alignment
     asked: tuple[int, ...]
     payers: PayerForms
+    traps: Traps
     cite: bool = False
 
     @cached_property

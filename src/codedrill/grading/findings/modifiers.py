@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from codedrill.codebook.modifiers import MODIFIERS, conflict, in_reporting_order
 from codedrill.codes import ClaimLine, Modifier
-from codedrill.grading.alignment import Pair, matches
+from codedrill.grading.alignment import Pair
 from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
@@ -88,12 +88,8 @@ def _finding(
 
 def _trap_reason(context: Context, pair: Pair) -> str | None:
     """The reason of a trap that is this very code with modifiers that were given here."""
-    for trap in context.case.traps:
-        for code in trap.code:
-            line = code.procedure
-            if line and line.modifiers and matches(code, pair.given, PROCEDURES):
-                return trap.why
-    return None
+    found = context.traps.matching(pair.given, PROCEDURES)
+    return next((line.trap.why for line in found if line.line.modifiers), None)
 
 
 def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
