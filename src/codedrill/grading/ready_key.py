@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from collections.abc import Mapping
 from functools import partial
 
 from codedrill.codebook.payer_forms import PayerForms
