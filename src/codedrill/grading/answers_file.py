@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 FIELDS = ("case", "variant", "diagnoses", "procedures", "queries", "choice", "action", "text", "learner")
-WORDS = ("choice", "action", "text")
+_FIELDS = frozenset(FIELDS)
 MOST_DIGITS = 9
 LONGEST_CELL = 10_000_000
 """Characters of one cell of CSV; the library's own limit is that of a longish essay."""
@@ -29,18 +29,28 @@ class NotAnAnswer(Exception):
         super().__init__(f"answer {number}: {reason}")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer. The two lists are text in the answer grammar; what its case does not ask for is ignored."""
+class _Wrong(Exception):
+    """Why a record is no answer."""
 
-    case: str
-    variant: int = 1
+
+class Typed(NamedTuple):
+    """What was handed in. The two lists are text in the answer grammar; what a case does not ask for is ignored."""
+
     diagnoses: str = ""
     procedures: str = ""
     queries: tuple[str, ...] = ()
     choice: str | None = None
     action: str | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one variant of a case, counted from 1."""
+
+    case: str
+    variant: int
+    typed: Typed
     learner: str | None = None
 
 
@@ -109,27 +119,36 @@ def _whole_yaml(source: bytes, name: str) -> list[Any]:
 
 
 def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
+    try:
+        return _checked(record)
+    except _Wrong as wrong:
+        return NotAnAnswer(number, str(wrong))
+
+
+def _checked(record: Any) -> Answer:
+    """Raises `_Wrong`."""
     if not isinstance(record, Mapping):
-        return NotAnAnswer(number, f"an answer is a mapping with a `case`, not {str(record)[:60]}")
-    unknown = sorted(set(record) - set(FIELDS))
-    if unknown:
-        return NotAnAnswer(number, f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
-    case, variant = record.get("case"), _whole_number(record.get("variant", 1))
+        raise _Wrong(f"an answer is a mapping with a `case`, not {str(record)[:60]}")
+    if not _FIELDS.issuperset(record):
+        raise _Wrong(f"no field is called {min(set(record) - _FIELDS)!r}; the fields are {', '.join(FIELDS)}")
+    case, variant, learner = record.get("case"), _whole_number(record.get("variant", 1)), record.get("learner")
     if not isinstance(case, str) or not case:
-        return NotAnAnswer(number, "`case` is missing")
+        raise _Wrong("`case` is missing")
     if variant is None:
-        return NotAnAnswer(number, f"`variant` is a number from 1, not {record['variant']!r}")
-    lists = [_text(record.get("diagnoses")), _text(record.get("procedures"))]
+        raise _Wrong(f"`variant` is a number from 1, not {record['variant']!r}")
+    return Answer(case, variant, _typed(record), None if learner is None else str(learner))
+
+
+def _typed(record: Mapping[str, Any]) -> Typed:
+    """Raises `_Wrong`."""
+    lists = _text(record.get("diagnoses")), _text(record.get("procedures"))
     queries = _texts(record.get("queries"))
     if None in lists or queries is None:
-        return NotAnAnswer(number, "`diagnoses` and `procedures` are text or lists of text, `queries` a list of text")
-    words = [record.get(name) for name in WORDS]
+        raise _Wrong("`diagnoses` and `procedures` are text or lists of text, `queries` a list of text")
+    choice, action, text = words = record.get("choice"), record.get("action"), record.get("text")
     if not all(value is None or isinstance(value, str) for value in words):
-        return NotAnAnswer(number, "`choice` (a letter), `action` and `text` are text")
-    choice, action, text = words
-    learner = record.get("learner")
-    who = None if learner is None else str(learner)
-    return Answer(case, variant, lists[0] or "", lists[1] or "", queries, choice, action, text or "", who)
+        raise _Wrong("`choice` (a letter), `action` and `text` are text")
+    return Typed(lists[0] or "", lists[1] or "", queries, choice, action, text or "")
 
 
 def _whole_number(value: Any) -> int | None:

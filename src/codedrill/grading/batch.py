@@ -9,10 +9,12 @@ from typing import Any, ClassVar
 
 from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
-from codedrill.grading.answers_file import Answer
+from codedrill.grading.answers_file import Answer, Typed
 from codedrill.grading.graded import Graded, GradesAnswers
 from codedrill.grading.kinds.table import grader_for
+from codedrill.grading.remembered_tables import RememberedTables
 from codedrill.grading.submission import submission
+from codedrill.grading.verdict import Verdict, encoded
 from codedrill.packs.model import Case
 from codedrill.packs.pack import Pack, PackCase
 
@@ -36,32 +38,26 @@ class Result:
 
     pack: str
     case: str
-    answer: Answer
-    grade: Graded
+    variant: int
+    learner: str | None
+    verdict: Verdict
 
     def to_json(self) -> dict[str, Any]:
         """The result as the contract has it."""
-        grade = self.grade
-        return {
-            "pack": self.pack,
-            "case": self.case,
-            "variant": self.answer.variant,
-            "learner": self.answer.learner,
-            "score": grade.score,
-            "passed": grade.passed,
-            "elements": grade.elements,
-            "earned": grade.earned,
-            "penalty": grade.penalty,
-            "code_accuracy": grade.code_accuracy,
-            "extra_codes": grade.extra_codes,
-            "findings": [finding.to_json() for finding in grade.findings],
-        }
+        return self._whose() | self.verdict.to_json()
+
+    def to_line(self) -> str:
+        """The same on one line of JSON, without its end."""
+        return f"{encoded(self._whose())[:-1]}, {self.verdict.text[1:]}"
 
     def to_row(self) -> list[Any]:
         """The same in the columns of CSV."""
         fields = self.to_json()
-        classes = " ".join(finding.error_class for finding in self.grade.findings)
+        classes = " ".join(finding.error_class for finding in self.verdict.findings)
         return [*(fields[name] for name in self.COLUMNS[:-1]), classes]
+
+    def _whose(self) -> dict[str, Any]:
+        return {"pack": self.pack, "case": self.case, "variant": self.variant, "learner": self.learner}
 
 
 @dataclass(slots=True)
@@ -78,15 +74,15 @@ class Summary:
 
     def count(self, result: Result) -> Result:
         """Count a result in, and hand it back."""
-        grade = result.grade
-        required = grade.required_codes
+        verdict = result.verdict
+        required = verdict.required_codes
         self.cases += 1
-        self.total += grade.score
-        self.exact += round((grade.code_accuracy or 0.0) * required)
+        self.total += verdict.score
+        self.exact += round((verdict.code_accuracy or 0.0) * required)
         self.required += required
-        self.passed += grade.passed
-        self.extra_codes += grade.extra_codes
-        self.classes.update(finding.error_class.value for finding in grade.findings)
+        self.passed += verdict.passed
+        self.extra_codes += verdict.extra_codes
+        self.classes.update(verdict.classes)
         return result
 
     @property
@@ -118,46 +114,50 @@ class Summary:
         return f"{figures}\nMost often: {most}" if most else figures
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Asked:
+    """One variant of a case, with what grades the answers to it."""
+
+    case: PackCase
+    variant: Case
+    grader: GradesAnswers
+
+    def graded(self, typed: Typed) -> Graded:
+        lists = (typed.diagnoses, typed.procedures, self.variant.procedure_list, typed.queries)
+        return self.grader.grade(submission(*lists, choice=typed.choice, action=typed.action, text=typed.text))
+
+    def verdict(self, typed: Typed) -> Verdict:
+        return Verdict.of(self.graded(typed))
+
+
 class Batch:
     """Grades answers to one pack, of cases of every kind, keeping each variant's grader."""
 
     def __init__(self, pack: Pack, tables: Tables | None = None, payers: PayerForms | None = None) -> None:
         self._pack = pack
-        self._tables = tables
+        self._tables = RememberedTables(tables) if tables else None
         self._payers = payers
-        self._graders: dict[tuple[str, int], tuple[PackCase, Case, GradesAnswers]] = {}
+        self._asked: dict[tuple[str, int], _Asked] = {}
         # A class gives the same answers again and again; the memory of them is bounded.
-        self._remembered = lru_cache(MOST_REMEMBERED)(self._graded)
+        self._remembered = lru_cache(MOST_REMEMBERED)(_Asked.verdict)
 
     def grade(self, answer: Answer) -> Result:
-        """Grade one answer. Raises `NoSuchAnswer`."""
-        case, _, _ = self._grader(answer.case, answer.variant)
-        grade = self._remembered if len(answer.text) <= LONGEST_REMEMBERED else self._graded
-        typed = (answer.diagnoses, answer.procedures, answer.queries, answer.choice, answer.action, answer.text)
-        return Result(self._pack.id, case.id, answer, grade(answer.case, answer.variant, *typed))
+        """Grade one answer, and keep what is told of it. Raises `NoSuchAnswer`."""
+        asked = self._find(answer.case, answer.variant)
+        verdict = self._remembered if len(answer.typed.text) <= LONGEST_REMEMBERED else _Asked.verdict
+        return Result(self._pack.id, asked.case.id, answer.variant, answer.learner, verdict(asked, answer.typed))
 
-    def _graded(
-        self,
-        name: str,
-        number: int,
-        diagnoses: str,
-        procedures: str,
-        queries: tuple[str, ...],
-        choice: str | None,
-        action: str | None,
-        text: str,
-    ) -> Graded:
-        _, variant, grader = self._grader(name, number)
-        lists = (diagnoses, procedures, variant.procedure_list, queries)
-        return grader.grade(submission(*lists, choice=choice, action=action, text=text))
+    def graded(self, answer: Answer) -> Graded:
+        """The whole grade of one answer, with all that it was worked out from. Raises `NoSuchAnswer`."""
+        return self._find(answer.case, answer.variant).graded(answer.typed)
 
-    def _grader(self, name: str, number: int) -> tuple[PackCase, Case, GradesAnswers]:
-        known = self._graders.get((name, number))
+    def _find(self, name: str, number: int) -> _Asked:
+        known = self._asked.get((name, number))
         if known is None:
-            known = self._graders[name, number] = self._made(name, number)
+            known = self._asked[name, number] = self._made(name, number)
         return known
 
-    def _made(self, name: str, number: int) -> tuple[PackCase, Case, GradesAnswers]:
+    def _made(self, name: str, number: int) -> _Asked:
         case = self._pack.case(name)
         if case is None:
             raise NoSuchAnswer(
@@ -168,4 +168,4 @@ class Batch:
             count = len(case.variants)
             has = "one variant" if count == 1 else f"{count} variants"
             raise NoSuchAnswer(f"{name} has {has}, and none of number {number}")
-        return case, variant, grader_for(variant, tables=self._tables, payers=self._payers)
+        return _Asked(case, variant, grader_for(variant, tables=self._tables, payers=self._payers))
