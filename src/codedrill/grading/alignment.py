@@ -76,6 +76,18 @@ class Alignment:
             found.setdefault(index, at)
         return found
 
+    @cached_property
+    def elements(self) -> int:
+        """The elements of the key lines that something of the answer stands for: those that can be earned."""
+        keys = [pair.key for pair in self.pairs] + [combined.key for combined in self.combined]
+        reached = {key.index: key for key in keys}
+        return sum(line.elements for line in reached.values())
+
+    @cached_property
+    def exact(self) -> int:
+        """How many required codes were matched exactly."""
+        return sum(pair.exact and pair.key.required for pair in self.pairs)
+
 
 class KeyList:
     """One list of a key, made ready for every answer that is aligned with it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from codedrill.codebook.payer_forms import Form, Service
 from codedrill.codes import ClaimLine, Modifier
@@ -21,20 +20,25 @@ class OtherForm:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A line of the answer: `at` its positions as typed, `typed` what stood there.
+    """A line of the answer: `at` its positions as typed, `written` the lines that stood there.
 
     `form` is set where it was typed in another form than the key's, which means the same.
     """
 
     line: ClaimLine
     at: tuple[int, ...]
-    typed: str
+    written: tuple[ClaimLine, ...]
     form: OtherForm | None = None
+
+    @property
+    def typed(self) -> str:
+        """What stood there, without the note lines that were cited for it."""
+        return " ".join(map(_shown, self.written))
 
 
 def given_lines(lines: Sequence[ClaimLine]) -> list[Given]:
     """The lines as they were typed."""
-    return [Given(line, (index,), _shown(line)) for index, line in enumerate(lines)]
+    return [Given(line, (index,), (line,)) for index, line in enumerate(lines)]
 
 
 def respelt(
@@ -45,7 +49,5 @@ def respelt(
     return (*modifiers[:at], *new, *(modifier for modifier in modifiers[at:] if modifier not in {*old, *new}))
 
 
-@lru_cache(maxsize=4096)
 def _shown(line: ClaimLine) -> str:
-    """A line without the note lines that were cited for it."""
     return str(replace(line, evidence=()) if line.evidence else line)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from codedrill.codebook.payer_forms import Form, Service
-from codedrill.codes import Code, Modifier
+from codedrill.codes import ClaimLine, Code, Modifier
 from codedrill.grading.forms import Given, OtherForm, respelt
 
 Ways = Sequence[tuple[frozenset[Modifier], int]]
@@ -83,7 +83,7 @@ class _Sides:
         one, other = (next((line for line in mine if self._sides(line) == {*part}), None) for part in self.apart.lines)
         if one and other:
             first, second = sorted((one, other), key=lambda line: line.at)
-            both = _merged(first, second, f"{one.typed} {other.typed}", max(one.line.units, other.line.units))
+            both = _merged(first, second, one.written + other.written, max(one.line.units, other.line.units))
             given = [both if line is first else line for line in given if line is not second]
         return [self._resided(line, form, form.modifiers) if self._form_of(line) else line for line in given]
 
@@ -122,13 +122,14 @@ class _Shared:
         if rest is None:
             return given
         first, second = sorted((rest, marked[0]), key=lambda line: line.at)
-        both = _merged(first, second, f"{first.typed} {second.typed}", rest.line.units + marked[0].line.units)
+        units = rest.line.units + marked[0].line.units
+        both = _merged(first, second, first.written + second.written, units)
         modifiers = tuple(modifier for modifier in both.line.modifiers if modifier != mark)
         whole = replace(both, line=replace(both.line, modifiers=modifiers), form=self.other)
         return [whole if line is first else line for line in given if line is not second]
 
 
-def _merged(first: Given, second: Given, typed: str, units: int) -> Given:
+def _merged(first: Given, second: Given, written: tuple[ClaimLine, ...], units: int) -> Given:
     """Two lines as one, with all that either says."""
     one, two = first.line, second.line
     line = replace(
@@ -138,4 +139,4 @@ def _merged(first: Given, second: Given, typed: str, units: int) -> Given:
         pointers=tuple(dict.fromkeys((*one.pointers, *two.pointers))),
         evidence=tuple(sorted({*one.evidence, *two.evidence})),
     )
-    return Given(line, tuple(sorted((*first.at, *second.at))), typed, first.form or second.form)
+    return Given(line, tuple(sorted((*first.at, *second.at))), written, first.form or second.form)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from functools import lru_cache
+from operator import itemgetter
 
 from codedrill.codebook.entry import Note
 from codedrill.codebook.payer_file import builtin_forms
 from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
+from codedrill.codes import Entry
 from codedrill.grading.alignment import Alignment
 from codedrill.grading.chances import chances
 from codedrill.grading.edition import Edition
@@ -20,7 +23,7 @@ from codedrill.grading.findings.modifiers import of_modifiers
 from codedrill.grading.findings.order import earns_sequence, of_sequence
 from codedrill.grading.findings.parts import of_linkage, of_poa, of_units
 from codedrill.grading.graded import best, share
-from codedrill.grading.key import KeyLine, keys_of
+from codedrill.grading.key import DIAGNOSES, PROCEDURES, Key, keys_of
 from codedrill.grading.notes import notes_of_key
 from codedrill.grading.ready_key import ReadyKey
 from codedrill.grading.submission import Submission
@@ -28,17 +31,45 @@ from codedrill.grading.traps import Traps
 from codedrill.packs.asking import replies_to
 from codedrill.packs.model import NoteCase
 
-_FINDERS = (
-    of_codes,
-    of_sequence,
-    of_assumptions,
-    of_poa,
-    of_modifiers,
-    of_units,
-    of_linkage,
-    of_evidence,
-    of_unreadable,
+Finder = Callable[[Context], Iterator[Finding]]
+_REMEMBERED = 128
+"""Lists of diagnoses that are kept for each case."""
+
+
+def _in_each_list(find: Callable[[Context, str], Iterator[Finding]]) -> tuple[Finder, Finder]:
+    def in_diagnoses(context: Context) -> Iterator[Finding]:
+        return find(context, DIAGNOSES)
+
+    def in_procedures(context: Context) -> Iterator[Finding]:
+        return find(context, PROCEDURES)
+
+    return in_diagnoses, in_procedures
+
+
+_FINDERS: tuple[tuple[Finder | None, Finder | None], ...] = (
+    _in_each_list(of_codes),
+    (of_sequence, None),
+    _in_each_list(of_assumptions),
+    (of_poa, None),
+    (None, of_modifiers),
+    (None, of_units),
+    (None, of_linkage),
+    _in_each_list(of_evidence),
+    _in_each_list(of_unreadable),
 )
+"""What is looked for in the diagnoses, and what in the procedures, in the order in which it is told."""
+_Ranked = tuple[int, Finding]
+"""A finding with its place in that order."""
+_IN_DIAGNOSES = [(rank, find) for rank, (find, _) in enumerate(_FINDERS) if find]
+_IN_PROCEDURES = [(rank, find) for rank, (_, find) in enumerate(_FINDERS) if find]
+
+
+@dataclass(frozen=True, slots=True)
+class _Diagnosed:
+    """The diagnoses of an answer beside those of a key, and what is found in them."""
+
+    alignment: Alignment
+    found: tuple[_Ranked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +94,7 @@ class Grade:
     @property
     def required_codes(self) -> int:
         """How many codes the key requires: what code accuracy is a share of."""
-        return sum(line.required for line in self.context.key.lines)
+        return self.context.key.required
 
     @property
     def chances(self) -> dict[str, int]:
@@ -99,6 +130,8 @@ class Grader:
         self._payers = payers or builtin_forms()
         self._traps = Traps(case.traps)
         self._keys = [ReadyKey(key, case, self._traps, self._book, self._payers) for key in keys_of(case)]
+        # Procedures point to diagnoses, and not the other way round: one list of them has many answers.
+        self._diagnosed = lru_cache(_REMEMBERED)(self._diagnose)
 
     def grade(self, submission: Submission) -> Grade:
         """Grade against the key and its alternatives; the best grade counts, the first of equal ones."""
@@ -110,12 +143,26 @@ class Grader:
         return [self._against(key, submission, asked) for key in self._keys]
 
     def _against(self, ready: ReadyKey, submission: Submission, asked: tuple[int, ...]) -> Grade:
-        diagnoses = ready.diagnoses_of(submission.diagnoses)
-        procedures = ready.procedures_of(submission.procedures, diagnoses)
-        context = Context(
+        diagnosed = self._diagnosed(ready, submission.diagnoses, asked)
+        procedures = ready.procedures_of(submission.procedures, diagnosed.alignment)
+        context = self._context(ready.key, submission, diagnosed.alignment, procedures, asked)
+        found = [*diagnosed.found, *_found(context, _IN_PROCEDURES)]
+        found.sort(key=itemgetter(0))
+        return _graded(context, tuple([finding for _, finding in found]))
+
+    def _diagnose(self, ready: ReadyKey, entry: Entry, asked: tuple[int, ...]) -> _Diagnosed:
+        """The part of a grade that the procedures make no difference to."""
+        alignment = ready.diagnoses_of(entry)
+        context = self._context(ready.key, Submission(entry), alignment, Alignment(), asked)
+        return _Diagnosed(alignment, tuple(_found(context, _IN_DIAGNOSES)))
+
+    def _context(
+        self, key: Key, submission: Submission, diagnoses: Alignment, procedures: Alignment, asked: tuple[int, ...]
+    ) -> Context:
+        return Context(
             self._case,
             self._book,
-            ready.key,
+            key,
             submission,
             diagnoses,
             procedures,
@@ -124,7 +171,6 @@ class Grader:
             self._traps,
             self._cite,
         )
-        return _graded(context, tuple(chain.from_iterable([find(context) for find in _FINDERS])))
 
 
 def grade(
@@ -139,15 +185,15 @@ def grade(
     return Grader(case, cite=cite, tables=tables, payers=payers).grade(submission)
 
 
+def _found(context: Context, finders: Iterable[tuple[int, Finder]]) -> list[_Ranked]:
+    return [(rank, finding) for rank, find in finders for finding in find(context)]
+
+
 def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:
-    key = context.key
-    lists = (context.diagnoses, context.procedures)
-    reached = {id(line): line for part in lists for line in _keys_reached(part)}
-    earned = float(sum(line.elements for line in reached.values()) + earns_sequence(context))
-    earned -= sum(finding.cost for finding in findings)
-    penalty = float(sum(finding.penalty for finding in findings))
-    required = sum(line.required for line in key.lines)
-    exact = sum(pair.exact and pair.key.required for pair in context.pairs)
+    key, diagnoses, procedures = context.key, context.diagnoses, context.procedures
+    earned = float(diagnoses.elements + procedures.elements + earns_sequence(context))
+    earned -= sum([finding.cost for finding in findings])
+    penalty = float(sum([finding.penalty for finding in findings]))
     return Grade(
         findings,
         key.elements,
@@ -155,12 +201,7 @@ def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:
         round(penalty, 4),
         share(earned, penalty, key.elements),
         not any(finding.is_error for finding in findings),
-        round(exact / required, 4),
-        sum(len(part.extra) + len(part.combined) for part in lists),
+        round((diagnoses.exact + procedures.exact) / key.required, 4),
+        sum(len(part.extra) + len(part.combined) for part in (diagnoses, procedures)),
         context,
     )
-
-
-def _keys_reached(alignment: Alignment) -> list[KeyLine]:
-    """The key lines that something of the answer stands for: their elements can be earned."""
-    return [pair.key for pair in alignment.pairs] + [combined.key for combined in alignment.combined]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codedrill.codes import ClaimList, Entry, read_entry
+from codedrill.grading.key import DIAGNOSES
 
 NOTHING = Entry()
 """An empty answer."""
@@ -26,6 +27,10 @@ class Submission:
     action: str | None = None
     text: str = ""
     claimed: frozenset[int] = frozenset()
+
+    def entry(self, name: str) -> Entry:
+        """The list called `name`."""
+        return self.diagnoses if name == DIAGNOSES else self.procedures
 
 
 def submission(

@@ -35,6 +35,10 @@ class Context:
     traps: Traps
     cite: bool = False
 
+    def alignment(self, name: str) -> Alignment:
+        """The alignment of the list called `name`."""
+        return self.diagnoses if name == DIAGNOSES else self.procedures
+
     @cached_property
     def letters(self) -> list[int | None]:
         """For each diagnosis of the key, the learner's pointer to it (0 for A), None where it was missed."""
