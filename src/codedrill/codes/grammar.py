@@ -65,7 +65,7 @@ _SELDOM_TWICE = 200
 """Characters of a text that is no longer worth remembering."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=2048)
 def _remembered(text: str, claim_list: ClaimList) -> Entry:
     return _Reading(text, _GRAMMARS[claim_list]).entry()
 
@@ -267,7 +267,7 @@ class _Grammar:
         self.codes = [(code_set, re.compile(shape, _FLAGS)) for code_set, shape in shapes]
         self.takes = _TAKES[claim_list]
         self.usual_line = re.compile(f"(?>{code}){_USUAL_PARTS}{follows}", _FLAGS)
-        self.line = lru_cache(maxsize=4096)(self._line)
+        self.line = lru_cache(maxsize=2048)(self._line)
 
     def _line(self, text: str) -> ClaimLine | None:
         """A code and its parts, read one by one; None where a part does not fit."""

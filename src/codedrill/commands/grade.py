@@ -132,12 +132,12 @@ def _print_text(here: Surroundings, batch: Batch, answers: Iterator[Answer | Not
     """For people: a line a result with its findings below, and the figures at the end."""
     summary = Summary()
     for answer in _sound(answers):
-        verdict = summary.count(batch.grade(answer)).verdict
-        sign = "✓" if verdict.passed else "✗"
+        told = summary.count(batch.grade(answer)).to_json()
+        sign = "✓" if told["passed"] else "✗"
         who = f"  {answer.learner}" if answer.learner else ""
-        here.console.print(f"{sign} {answer.case} {answer.variant}{who}  {verdict.score:.0%}", soft_wrap=True)
-        for finding in verdict.findings:
-            here.console.print(f"    {finding.error_class}: {finding.message}", soft_wrap=True)
+        here.console.print(f"{sign} {answer.case} {answer.variant}{who}  {told['score']:.0%}", soft_wrap=True)
+        for finding in told["findings"]:
+            here.console.print(f"    {finding['class']}: {finding['message']}", soft_wrap=True)
     here.console.print(summary.to_text())
     return summary, False
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from codedrill.codes import Code
 from codedrill.grading.assignment import assign
@@ -25,15 +26,14 @@ ELEMENT = 256
 """What an element weighs when pairings are compared; what optional lines have right weighs a unit or two each."""
 _PAIR = 10_000
 """What a pair weighs: more than all of its parts."""
-_REMEMBERED = 512
+_REMEMBERED = 128
 Place = tuple[int, int]
 """A position in the key and one among the lines of the answer."""
 Edges = dict[Place, Trap | None]
 """Which two lines may be paired, and the trap by which they are near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A line of the answer that stands for a line of the key. `trap`: the trap that was walked into."""
 
     key: KeyLine
@@ -53,12 +53,18 @@ class Combined:
 
 @dataclass(frozen=True)
 class Alignment:
-    """One list of the answer against one list of the key; nothing where the list was not asked for."""
+    """One list of the answer against one list of the key; nothing where the list was not asked for.
+
+    `elements`: those of the key lines that something of the answer stands for, which can be earned. `exact`: how
+    many required codes were matched exactly.
+    """
 
     pairs: Sequence[Pair] = ()
     combined: Sequence[Combined] = ()
     missed: Sequence[KeyLine] = ()
     extra: Sequence[Given] = ()
+    elements: int = 0
+    exact: int = 0
 
     @cached_property
     def key_index(self) -> Mapping[int, int]:
@@ -75,18 +81,6 @@ class Alignment:
         for at, index in sorted(self.key_index.items()):
             found.setdefault(index, at)
         return found
-
-    @cached_property
-    def elements(self) -> int:
-        """The elements of the key lines that something of the answer stands for: those that can be earned."""
-        keys = [pair.key for pair in self.pairs] + [combined.key for combined in self.combined]
-        reached = {key.index: key for key in keys}
-        return sum(line.elements for line in reached.values())
-
-    @cached_property
-    def exact(self) -> int:
-        """How many required codes were matched exactly."""
-        return sum(pair.exact and pair.key.required for pair in self.pairs)
 
 
 class KeyList:
@@ -116,7 +110,10 @@ class KeyList:
                 break
         pairs.sort(key=lambda pair: pair.given.at)
         missed = [key for key in left.keys.values() if key.required]
-        return Alignment(pairs, combined, missed, _each_typed_once(left.given.values()))
+        reached = {pair.key.index for pair in pairs}.union([each.key.index for each in combined])
+        elements = sum([self._keys[index].elements for index in reached])
+        exact = sum([pair.exact and pair.key.required for pair in pairs])
+        return Alignment(pairs, combined, missed, _each_typed_once(left.given.values()), elements, exact)
 
     def _combined(self, left: _Left, trap: Trap) -> Combined | None:
         """Take out the codes of the answer that one code of the key combines."""

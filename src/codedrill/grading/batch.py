@@ -53,8 +53,7 @@ class Result:
     def to_row(self) -> list[Any]:
         """The same in the columns of CSV."""
         fields = self.to_json()
-        classes = " ".join(finding.error_class for finding in self.verdict.findings)
-        return [*(fields[name] for name in self.COLUMNS[:-1]), classes]
+        return [*(fields[name] for name in self.COLUMNS[:-1]), " ".join(self.verdict.classes)]
 
     def _whose(self) -> dict[str, Any]:
         return {"pack": self.pack, "case": self.case, "variant": self.variant, "learner": self.learner}
@@ -82,7 +81,8 @@ class Summary:
         self.required += required
         self.passed += verdict.passed
         self.extra_codes += verdict.extra_codes
-        self.classes.update(verdict.classes)
+        for name in verdict.classes:
+            self.classes[name] += 1
         return result
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from codedrill.codebook.payer_forms import Form, Service
 from codedrill.codes import ClaimLine, Modifier
@@ -18,8 +19,7 @@ class OtherForm:
     expected: Form
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A line of the answer: `at` its positions as typed, `written` the lines that stood there.
 
     `form` is set where it was typed in another form than the key's, which means the same.

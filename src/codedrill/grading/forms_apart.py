@@ -99,7 +99,7 @@ class _Sides:
         old = tuple(modifier for modifier in given.line.modifiers if modifier in self._both_ways)
         line = replace(given.line, modifiers=respelt(given.line.modifiers, old, modifiers))
         changed = OtherForm(self.service, was, form) if was and was != form else None
-        return replace(given, line=line, form=changed or given.form)
+        return given._replace(line=line, form=changed or given.form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class _Shared:
         units = rest.line.units + marked[0].line.units
         both = _merged(first, second, first.written + second.written, units)
         modifiers = tuple(modifier for modifier in both.line.modifiers if modifier != mark)
-        whole = replace(both, line=replace(both.line, modifiers=modifiers), form=self.other)
+        whole = both._replace(line=replace(both.line, modifiers=modifiers), form=self.other)
         return [whole if line is first else line for line in given if line is not second]
 
 

@@ -32,7 +32,7 @@ from codedrill.packs.asking import replies_to
 from codedrill.packs.model import NoteCase
 
 Finder = Callable[[Context], Iterator[Finding]]
-_REMEMBERED = 128
+_REMEMBERED = 64
 """Lists of diagnoses that are kept for each case."""
 
 

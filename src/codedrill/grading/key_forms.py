@@ -53,7 +53,7 @@ class _OnOneLine:
         if any(modifier in modifiers and modifier not in form.modifiers for modifier in wanted.modifiers):
             return given
         line = replace(given.line, modifiers=respelt(modifiers, form.modifiers, wanted.modifiers))
-        return replace(given, line=line, form=OtherForm(self.service, form, wanted))
+        return given._replace(line=line, form=OtherForm(self.service, form, wanted))
 
 
 def _rules(keys: Iterable[KeyLine], forms: PayerForms, payer: str | None) -> Iterator[Rule]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from codedrill.codebook.tables import Tables
 
-_SMALL, _LARGE = 4096, 512
+_SMALL, _LARGE = 2048, 256
 """Answers that are kept of a question: those of a class, and no more for a million junk codes."""
 
 

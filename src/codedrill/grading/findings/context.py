@@ -60,4 +60,4 @@ class Context:
         form = key.form_for(pair.given.line) if pair and pair.exact else key.forms[0]
         if key.list == DIAGNOSES:
             return str(key.line(form))
-        return str(key.line(form, self.letters if any(x is not None for x in self.letters) else None))
+        return str(key.line(form, self.letters if self.diagnoses.given_index else None))

@@ -73,7 +73,7 @@ def _by_tables(context: Context, name: str, given: Given) -> Iterator[_Fit]:
     code = given.line.code
     if error_class := class_by_tables(context.book, code):
         yield _Fit(error_class, f"{book_says(context.book, error_class, code)}.")
-    if name == DIAGNOSES:
+    elif name == DIAGNOSES:
         yield from _set_apart(context, code)
     elif message := component_of(context, given):
         yield _Fit(ErrorClass.UNBUNDLED, message)

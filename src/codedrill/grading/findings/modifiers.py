@@ -54,9 +54,7 @@ def _clash(book: Edition, line: ClaimLine, modifier: Modifier) -> str | None:
 def of_modifiers(context: Context) -> Iterator[Finding]:
     """Every modifier finding, in the order in which one replaces another."""
     pairs = context.procedures.pairs
-    if not any(pair.given.line.modifiers or pair.given.form or pair.key.forms[0].modifiers for pair in pairs):
-        return
-    lines = [_Line(pair) for pair in context.procedures.pairs]
+    lines = [_Line(pair) for pair in pairs if _differs(pair)]
     yield from _misplaced(context, lines)
     for line in lines:
         yield from _conflicts(context, line)
@@ -64,8 +62,13 @@ def of_modifiers(context: Context) -> Iterator[Finding]:
         yield from _missing(context, line)
         yield from _extra(context, line)
         yield from _out_of_order(context, line)
-    for pair in {pair.given.at: pair for pair in reversed(context.procedures.pairs)}.values():
+    for pair in {pair.given.at: pair for pair in reversed(pairs) if pair.given.form}.values():
         yield from _other_form(context, pair)
+
+
+def _differs(pair: Pair) -> bool:
+    """Whether the modifiers are not simply those of the key."""
+    return pair.given.line.modifiers != pair.key.form_for(pair.given.line).modifiers
 
 
 def _finding(
