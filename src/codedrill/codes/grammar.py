@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from codedrill.codes.claim_line import (
     MOST_MODIFIERS,
@@ -259,15 +259,21 @@ class _Grammar:
     """What is read in one list: the shapes of its codes, the parts that its lines take, and how lines usually look."""
 
     def __init__(self, claim_list: ClaimList) -> None:
-        shapes = [(code_set, f"(?:{code_set.SHAPE.pattern}){_PART_END}") for code_set in claim_list.code_sets]
-        code = f"(?:{'|'.join(shape for _, shape in shapes)})"
-        # Parts are never given back for the sake of what follows, and a comma that may be a dash ends no line.
-        follows = rf"(?=\s*$|(?!{_COMMA_MODIFIER.pattern})[\s,;]+{code})"
         self.claim_list = claim_list
-        self.codes = [(code_set, re.compile(shape, _FLAGS)) for code_set, shape in shapes]
+        self.codes = [
+            (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS))
+            for code_set in claim_list.code_sets
+        ]
         self.takes = _TAKES[claim_list]
-        self.usual_line = re.compile(f"(?>{code}){_USUAL_PARTS}{follows}", _FLAGS)
         self.line = lru_cache(maxsize=2048)(self._line)
+
+    @cached_property
+    def usual_line(self) -> re.Pattern[str]:
+        """A code with its parts as they are printed, and nothing behind it but another code, or the end."""
+        code = "|".join(shape.pattern for _, shape in self.codes)
+        # Parts are never given back for the sake of what follows, and a comma that may be a dash ends no line.
+        follows = rf"(?=\s*$|(?!{_COMMA_MODIFIER.pattern})[\s,;]+(?:{code}))"
+        return re.compile(f"(?>{code}){_USUAL_PARTS}{follows}", _FLAGS)
 
     def _line(self, text: str) -> ClaimLine | None:
         """A code and its parts, read one by one; None where a part does not fit."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from operator import itemgetter
 
 from codedrill.codebook.entry import Note
 from codedrill.codebook.payer_file import builtin_forms
@@ -16,14 +14,11 @@ from codedrill.grading.alignment import Alignment
 from codedrill.grading.chances import chances
 from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
-from codedrill.grading.findings.codes import of_codes, of_unreadable
 from codedrill.grading.findings.context import Context
-from codedrill.grading.findings.documentation import of_assumptions, of_evidence
-from codedrill.grading.findings.modifiers import of_modifiers
-from codedrill.grading.findings.order import earns_sequence, of_sequence
-from codedrill.grading.findings.parts import of_linkage, of_poa, of_units
+from codedrill.grading.findings.order import earns_sequence
+from codedrill.grading.findings.table import Ranked, as_told, in_diagnoses, in_procedures
 from codedrill.grading.graded import best, share
-from codedrill.grading.key import DIAGNOSES, PROCEDURES, Key, keys_of
+from codedrill.grading.key import Key, keys_of
 from codedrill.grading.notes import notes_of_key
 from codedrill.grading.ready_key import ReadyKey
 from codedrill.grading.submission import Submission
@@ -31,37 +26,8 @@ from codedrill.grading.traps import Traps
 from codedrill.packs.asking import replies_to
 from codedrill.packs.model import NoteCase
 
-Finder = Callable[[Context], Iterator[Finding]]
 _REMEMBERED = 64
 """Lists of diagnoses that are kept for each case."""
-
-
-def _in_each_list(find: Callable[[Context, str], Iterator[Finding]]) -> tuple[Finder, Finder]:
-    def in_diagnoses(context: Context) -> Iterator[Finding]:
-        return find(context, DIAGNOSES)
-
-    def in_procedures(context: Context) -> Iterator[Finding]:
-        return find(context, PROCEDURES)
-
-    return in_diagnoses, in_procedures
-
-
-_FINDERS: tuple[tuple[Finder | None, Finder | None], ...] = (
-    _in_each_list(of_codes),
-    (of_sequence, None),
-    _in_each_list(of_assumptions),
-    (of_poa, None),
-    (None, of_modifiers),
-    (None, of_units),
-    (None, of_linkage),
-    _in_each_list(of_evidence),
-    _in_each_list(of_unreadable),
-)
-"""What is looked for in the diagnoses, and what in the procedures, in the order in which it is told."""
-_Ranked = tuple[int, Finding]
-"""A finding with its place in that order."""
-_IN_DIAGNOSES = [(rank, find) for rank, (find, _) in enumerate(_FINDERS) if find]
-_IN_PROCEDURES = [(rank, find) for rank, (_, find) in enumerate(_FINDERS) if find]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +35,7 @@ class _Diagnosed:
     """The diagnoses of an answer beside those of a key, and what is found in them."""
 
     alignment: Alignment
-    found: tuple[_Ranked, ...]
+    found: tuple[Ranked, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +112,13 @@ class Grader:
         diagnosed = self._diagnosed(ready, submission.diagnoses, asked)
         procedures = ready.procedures_of(submission.procedures, diagnosed.alignment)
         context = self._context(ready.key, submission, diagnosed.alignment, procedures, asked)
-        found = [*diagnosed.found, *_found(context, _IN_PROCEDURES)]
-        found.sort(key=itemgetter(0))
-        return _graded(context, tuple([finding for _, finding in found]))
+        return _graded(context, as_told(diagnosed.found, in_procedures(context)))
 
     def _diagnose(self, ready: ReadyKey, entry: Entry, asked: tuple[int, ...]) -> _Diagnosed:
         """The part of a grade that the procedures make no difference to."""
         alignment = ready.diagnoses_of(entry)
         context = self._context(ready.key, Submission(entry), alignment, Alignment(), asked)
-        return _Diagnosed(alignment, tuple(_found(context, _IN_DIAGNOSES)))
+        return _Diagnosed(alignment, in_diagnoses(context))
 
     def _context(
         self, key: Key, submission: Submission, diagnoses: Alignment, procedures: Alignment, asked: tuple[int, ...]
@@ -183,10 +147,6 @@ def grade(
 ) -> Grade:
     """Grade one answer to one case."""
     return Grader(case, cite=cite, tables=tables, payers=payers).grade(submission)
-
-
-def _found(context: Context, finders: Iterable[tuple[int, Finder]]) -> list[_Ranked]:
-    return [(rank, finding) for rank, find in finders for finding in find(context)]
 
 
 def _graded(context: Context, findings: tuple[Finding, ...]) -> Grade:
