@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,6 +15,8 @@ from codedrill.packs.pack import Pack
 SEED = 2
 RIGHT = 0.35
 """The share of answers that are the key's; the others have one to three slips."""
+MOST_TRIED = 20
+"""How many answers are made for each that must be unlike all others."""
 
 
 @dataclass(slots=True)
@@ -50,10 +52,22 @@ def answers(pack: Pack, count: int, seed: int = SEED) -> Iterator[Answer]:
         yield answer
 
 
-def write(path: Path, pack: Pack, count: int) -> Path:
-    """The answers of a class of 200, one JSON object a line."""
+def different(pack: Pack, count: int, seed: int = SEED) -> Iterator[Answer]:
+    """So many answers of which no two are the same: each variant is answered rightly once, and wrongly ever after."""
+    seen: set[tuple[str, int, str, str]] = set()
+    for answer in answers(pack, MOST_TRIED * count, seed):
+        whole = (answer.name, answer.variant, *answer.typed)
+        if len(seen) == count:
+            return
+        if whole not in seen:
+            seen.add(whole)
+            yield answer
+
+
+def write(path: Path, given: Iterable[Answer]) -> Path:
+    """The answers as those of a class of 200, one JSON object a line."""
     with path.open("w", encoding="utf-8") as file:
-        for number, answer in enumerate(answers(pack, count)):
+        for number, answer in enumerate(given):
             diagnoses, procedures = answer.typed
             row = {"case": answer.name, "variant": answer.variant, "diagnoses": diagnoses, "procedures": procedures}
             file.write(json.dumps(row | {"learner": f"learner-{number % 200:03}"}) + "\n")
@@ -92,6 +106,8 @@ def _adds_one(answer: Answer, random: Random) -> None:
 
 
 def _walks_into_a_trap(answer: Answer, random: Random) -> None:
+    if not answer.case.traps:
+        return
     trap = random.choice(answer.case.traps)
     for items in (answer.diagnoses, answer.procedures):
         for index, item in enumerate(items):

@@ -57,6 +57,19 @@ def test_answers_are_right_and_wrong_in_many_ways(packs: Path) -> None:
     assert len({finding.error_class for grade in grades for finding in grade.findings}) >= 8
 
 
+def test_answers_that_must_differ_do(packs: Path) -> None:
+    pack = load_pack(Library((packs,)).cards[0].path)
+    given = [(answer.name, answer.variant, *answer.typed) for answer in answers.different(pack, 500)]
+    assert len(set(given)) == len(given) == 500
+    assert given == [(answer.name, answer.variant, *answer.typed) for answer in answers.different(pack, 500)]
+
+
+def test_many_answers_of_a_class_were_given_before(packs: Path) -> None:
+    pack = load_pack(Library((packs,)).cards[0].path)
+    given = [(answer.name, answer.variant, *answer.typed) for answer in answers.answers(pack, 5000)]
+    assert 0.4 < len(set(given)) / len(given) < 0.75
+
+
 def test_a_generated_history_is_whole(packs: Path, tmp_path: Path) -> None:
     cases = [(pack, case) for pack in Library((packs,)).cards for case in pack.cases]
     path = histories.write(tmp_path / "history.json", cases, 300)

@@ -65,7 +65,7 @@ def test_the_blind_answers_agree_with_the_key(
 ) -> None:
     pack = load_pack(builtin_folder() / f"{path.stem}.yaml")
     batch = Batch(pack, Shelf(book))
-    grades = [batch.grade(answer).grade for answer in answers_of(path)]
+    grades = [batch.graded(answer) for answer in answers_of(path)]
     # A blind coder who asks cannot see the reply: leaving the side open is then the right answer.
     agreed = [grade.passed or asked_and_left_open(grade) for grade in grades]
     agreement = sum(agreed) / len(agreed)

@@ -180,3 +180,39 @@ def test_any_text_gives_lines_or_messages(text: str, claim_list: ClaimList) -> N
 def test_case_makes_no_difference(text: str, claim_list: ClaimList) -> None:
     if text.isascii():
         assert read_entry(text.lower(), claim_list).lines == read_entry(text.upper(), claim_list).lines
+
+
+USUAL = [
+    *("99214-25 :B", "20610-59-RT", "J3301 x4 :A,C @4-6", "99213", "93000 @1,2", "0623T x2", "99213-25-59-RT-76-LT"),
+    *("M17.11", "I10/Y", "E11621 @4,5", "N17.9/N @3", "0DTJ4ZZ", "BX10000", "20610 :A", "99213-25-25", "J3301 x0"),
+]
+BETWEEN = [" ", "; ", ", ", ",", "\n", " ,RT ", ", 59 ", " -26 ", " x3 ", " :A, B ", " banana ", " @6, 7 "]
+TYPED = st.lists(st.tuples(st.sampled_from(USUAL), st.sampled_from(BETWEEN)), min_size=1, max_size=5)
+
+
+def spread(line: str) -> str:
+    """The same line with more blanks before each part than anybody types."""
+    parts, at, cited = line.partition("@")
+    return "".join(f"  {each}" if each in "-/x:" else each for each in parts) + (f"  @{cited}" if at else "")
+
+
+def not_understood(entry: Entry) -> list[str]:
+    return ["".join(each.word.split()) for each in entry.unreadable]
+
+
+@given(st.sampled_from(ClaimList), TYPED)
+def test_a_line_reads_the_same_however_its_parts_are_spread(
+    claim_list: ClaimList, typed: list[tuple[str, str]]
+) -> None:
+    usual = read_entry("".join(line + between for line, between in typed), claim_list)
+    apart = read_entry("".join(spread(line) + between for line, between in typed), claim_list)
+    assert usual.lines == apart.lines
+    assert not_understood(usual) == not_understood(apart)
+
+
+def test_a_line_of_great_length_is_read_and_not_remembered() -> None:
+    cited = ",".join(str(number) for number in range(1, 400))
+    entry = read_entry(f"99213 @{cited} 20610-RT", PROCEDURES)
+    assert [str(line) for line in entry.lines] == ["99213 @1-399", "20610-RT"]
+    many = read_entry("99213-25" + "-59" * 300 + " 20610", PROCEDURES)
+    assert ([str(line) for line in many.lines], len(many.unreadable)) == (["99213-25-59", "20610"], 299)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from codedrill.grading.answers_file import Answer
+from codedrill.grading.answers_file import Answer, Typed
 from codedrill.grading.batch import Batch
 from codedrill.packs.loading import load
 
@@ -116,8 +116,8 @@ def test_the_score_of_an_audit_is_the_contracts(seed: int) -> None:
         corrected = claim if chance.random() < 0.1 else spoilt(chance, key, 0.25)
         if not (corrected.diagnoses or corrected.procedures):
             continue  # Nothing handed in is graded by a rule of its own.
-        answer = Answer(f"case-{at}", 1, " ".join(corrected.diagnoses), "; ".join(corrected.typed()))
-        grade = batch.grade(answer).grade
+        typed = Typed(" ".join(corrected.diagnoses), "; ".join(corrected.typed()))
+        grade = batch.graded(Answer(f"case-{at}", 1, typed))
         numbers = (grade.elements, grade.earned, grade.penalty)
         assert numbers == told_again(key, claim, corrected), (key, claim, corrected)
         assert grade.score == round(max(0, grade.earned - grade.penalty) / grade.elements, 4)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from codedrill.codes import POINTER_LETTERS
-from codedrill.grading.answers_file import Answer
+from codedrill.grading import answers_file
 from codedrill.grading.batch import Batch
 from codedrill.packs.loading import load
 
@@ -236,6 +236,7 @@ def test_the_score_is_the_contracts(seed: int) -> None:
     batch = Batch(pack)
     for name, key in keys.items():
         diagnoses, procedures = any_answer(chance, key)
-        grade = batch.grade(Answer(name, 1, " ".join(diagnoses), "; ".join(map(str, procedures)))).grade
+        typed = answers_file.Typed(" ".join(diagnoses), "; ".join(map(str, procedures)))
+        grade = batch.graded(answers_file.Answer(name, 1, typed))
         numbers = (grade.elements, grade.earned, grade.penalty, grade.score)
         assert numbers == told_again(key, diagnoses, procedures), (key, diagnoses, [*map(str, procedures)])

@@ -60,20 +60,16 @@ class ClaimLine:
     evidence: tuple[int, ...] = ()
 
     def __str__(self) -> str:
-        return "".join(self._parts())
-
-    def _parts(self) -> Iterator[str]:
-        yield self.code
-        for modifier in self.modifiers:
-            yield f"-{modifier}"
+        text = "-".join((self.code, *self.modifiers))
         if self.poa is not None:
-            yield f"/{self.poa}"
+            text += f"/{self.poa}"
         if self.units != 1:
-            yield f" x{self.units}"
+            text += f" x{self.units}"
         if self.pointers:
-            yield " :" + ",".join(POINTER_LETTERS[index] for index in self.pointers)
+            text += " :" + ",".join([POINTER_LETTERS[index] for index in self.pointers])
         if self.evidence:
-            yield " @" + ",".join(_ranges(self.evidence))
+            text += " @" + ",".join(_ranges(self.evidence))
+        return text
 
 
 def _ranges(lines: tuple[int, ...]) -> Iterator[str]:

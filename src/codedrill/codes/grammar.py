@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from codedrill.codes.claim_line import (
     MOST_MODIFIERS,
@@ -19,7 +19,7 @@ from codedrill.codes.claim_line import (
     ClaimLine,
     ClaimList,
 )
-from codedrill.codes.code import Code
+from codedrill.codes.expected import MISPLACED, expected
 from codedrill.codes.modifier import Modifier
 
 
@@ -47,7 +47,7 @@ class Entry:
 def read_entry(text: str, claim_list: ClaimList) -> Entry:
     """Read an answer of any number of lines for one list of a claim. Never raises."""
     # A class gives the same answers again and again; a megabyte of junk is not worth keeping.
-    return _remembered(text, claim_list) if len(text) < 200 else _Reading(text, claim_list).entry()
+    return _remembered(text, claim_list) if len(text) < _SELDOM_TWICE else _Reading(text, _GRAMMARS[claim_list]).entry()
 
 
 def read_line(text: str, claim_list: ClaimList) -> ClaimLine | Unreadable:
@@ -61,9 +61,13 @@ def read_line(text: str, claim_list: ClaimList) -> ClaimLine | Unreadable:
     return entry.lines[0]
 
 
-@lru_cache(maxsize=4096)
+_SELDOM_TWICE = 200
+"""Characters of a text that is no longer worth remembering."""
+
+
+@lru_cache(maxsize=2048)
 def _remembered(text: str, claim_list: ClaimList) -> Entry:
-    return _Reading(text, claim_list).entry()
+    return _Reading(text, _GRAMMARS[claim_list]).entry()
 
 
 _FLAGS = re.ASCII | re.IGNORECASE
@@ -80,12 +84,10 @@ _POINTERS = re.compile(rf":([A-L](?:,[{_SPACE}]?[A-L]){{0,3}}|[A-L]{{2,4}})" + _
 _POA = re.compile(r"/([YNUW1])" + _PART_END, _FLAGS)
 _LINES = r"[0-9]{1,3}(?:-[0-9]{1,3})?"
 _EVIDENCE = re.compile(rf"@({_LINES}(?:[{_SPACE}]?,[{_SPACE}]?{_LINES})*)" + _LIST_END, _FLAGS)
-_CODES: dict[ClaimList, tuple[tuple[type[Code], re.Pattern[str]], ...]] = {
-    claim_list: tuple(
-        (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS)) for code_set in claim_list.code_sets
-    )
-    for claim_list in ClaimList
-}
+_USUAL_PARTS = f"(?>(?:{_MODIFIER.pattern})*)(?>(?:{_POA.pattern})?)" + "".join(
+    f"(?>(?: ?{shape.pattern})?)" for shape in (_UNITS, _POINTERS, _EVIDENCE)
+)
+"""The parts of a line in the order in which lines are printed."""
 
 
 class _Problem(Exception):
@@ -109,7 +111,7 @@ class _Reading:
     """One pass over the text, from left to right."""
 
     text: str
-    claim_list: ClaimList
+    grammar: _Grammar
     at: int = 0
     lines: list[ClaimLine] = field(default_factory=list)
     misread: list[_Misread] = field(default_factory=list)
@@ -118,12 +120,12 @@ class _Reading:
     """The last code could not be read, so the parts that follow belong to it and not to the line before."""
 
     def entry(self) -> Entry:
-        while self._skip_blanks():
-            if not (self._code() or self._part()):
-                self._give_up(self._word(), _expected(self._word(), self.claim_list))
-        return Entry(tuple(self.lines), tuple(misread.within(self.text) for misread in self.misread))
+        while self.skip_blanks():
+            if not (self._usual_line() or self.code() or self.part()):
+                self._give_up(self._word(), expected(self._word(), self.grammar.claim_list))
+        return Entry(tuple(self.lines), tuple([misread.within(self.text) for misread in self.misread]))
 
-    def _skip_blanks(self) -> bool:
+    def skip_blanks(self) -> bool:
         """Go to the next word, stopping at a comma that begins a modifier; False at the end."""
         if self._modifier_may_follow() and _COMMA_MODIFIER.match(self.text, self.at):
             return True
@@ -133,15 +135,29 @@ class _Reading:
 
     def _modifier_may_follow(self) -> bool:
         """Whether a comma may still be a dash: not among diagnoses, nor after note lines."""
-        takes = self.claim_list is not ClaimList.DIAGNOSES and "evidence" not in self.given
+        takes = "modifier" in self.grammar.takes and "evidence" not in self.given
         return takes and bool(self.lines) and not self.lost
 
     def _word(self) -> str:
         word = _WORD.match(self.text, self.at)
         return word.group() if word else self.text[self.at :]
 
-    def _code(self) -> bool:
-        for code_set, shape in _CODES[self.claim_list]:
+    def _usual_line(self) -> bool:
+        """A whole line that ends where the next begins: most are, and a class gives the same ones."""
+        match = self.grammar.usual_line.match(self.text, self.at)
+        if match is None or match.end() - self.at >= _SELDOM_TWICE:
+            return False
+        line = self.grammar.line(match.group())
+        if line is None:
+            return False
+        self.lines.append(line)
+        self.given, self.lost = set(), False
+        self.at = match.end()
+        return True
+
+    def code(self) -> bool:
+        """Read a code, which begins a line."""
+        for code_set, shape in self.grammar.codes:
             if match := shape.match(self.text, self.at):
                 self.lines.append(ClaimLine(code_set(code_set.canonical(match.group().upper()))))
                 self.given, self.lost = set(), False
@@ -149,7 +165,8 @@ class _Reading:
                 return True
         return False
 
-    def _part(self) -> bool:
+    def part(self) -> bool:
+        """Read a part of the last line, or of the code that could not be read."""
         for shape, name, add in _PARTS:
             if match := shape.match(self.text, self.at):
                 if self.lost:
@@ -173,8 +190,8 @@ class _Reading:
     def _check(self, name: str, word: str) -> None:
         if not self.lines:
             raise _Problem(f"{word} stands before any code; a line begins with its code")
-        if name not in _TAKES[self.claim_list]:
-            raise _Problem(_MISPLACED[name])
+        if name not in self.grammar.takes:
+            raise _Problem(MISPLACED[name])
         if "evidence" in self.given:
             raise _Problem(f"the note lines come last on a claim line; put {word} before the @")
         if name in self.given and name != "modifier":
@@ -239,48 +256,36 @@ _TAKES = {
     ClaimList.PROCEDURES: _PROCEDURE_PARTS,
     ClaimList.INPATIENT_PROCEDURES: _PROCEDURE_PARTS,
 }
-_MISPLACED = {
-    "modifier": "a diagnosis takes no modifier; modifiers go with the procedures",
-    "units": "a diagnosis has no units; units go with the procedures",
-    "pointers": "a diagnosis points nowhere; pointers go with the procedures",
-    "poa": "present on admission is said of a diagnosis, not of a procedure",
-}
 
 
-def _expected(word: str, claim_list: ClaimList) -> str:
-    """What should have stood where `word` stands, the likeliest slip first."""
-    if claim_list is ClaimList.DIAGNOSES:
-        return _expected_diagnosis(word)
-    if re.fullmatch(r"[A-L]", word, _FLAGS):
-        return f"to point at a diagnosis, write it with a colon, as in :{word.upper()}"
-    if re.fullmatch(r"[A-Z0-9]{2}", word, _FLAGS):
-        return f"to add a modifier, write it with a dash, as in -{word.upper()}"
-    if re.match(r"[X*]", word, _FLAGS):
-        return "units are a whole number right after the x, as in x4"
-    if word[0] in _EXPECTED_AFTER:
-        return _EXPECTED_AFTER[word[0]]
-    if re.match(r"[A-Z][A-Z0-9][0-9AB](?:\.|(?:[A-Z0-9]{1,3})?$)", word, _FLAGS):
-        return "it looks like a diagnosis, and procedures are asked for here (`back` goes to the diagnoses)"
-    if claim_list is ClaimList.INPATIENT_PROCEDURES:
-        return "an ICD-10-PCS code has seven characters, as in 0DTJ4ZZ"
-    return "a CPT or HCPCS code has five characters, as in 99214-25 or J3301 x4"
+class _Grammar:
+    """What is read in one list: the shapes of its codes, the parts that its lines take, and how lines usually look."""
+
+    def __init__(self, claim_list: ClaimList) -> None:
+        self.claim_list = claim_list
+        self.codes = [
+            (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS))
+            for code_set in claim_list.code_sets
+        ]
+        self.takes = _TAKES[claim_list]
+        self.line = lru_cache(maxsize=2048)(self._line)
+
+    @cached_property
+    def usual_line(self) -> re.Pattern[str]:
+        """A code with its parts as they are printed, and nothing behind it but another code, or the end."""
+        code = "|".join(shape.pattern for _, shape in self.codes)
+        # Parts are never given back for the sake of what follows, and a comma that may be a dash ends no line.
+        follows = rf"(?=\s*$|(?!{_COMMA_MODIFIER.pattern})[\s,;]+(?:{code}))"
+        return re.compile(f"(?>{code}){_USUAL_PARTS}{follows}", _FLAGS)
+
+    def _line(self, text: str) -> ClaimLine | None:
+        """A code and its parts, read one by one; None where a part does not fit."""
+        reading = _Reading(text, self)
+        reading.code()
+        while reading.skip_blanks():
+            if not reading.part():
+                return None
+        return None if reading.misread else reading.lines[0]
 
 
-def _expected_diagnosis(word: str) -> str:
-    if re.match(r"[0-9]{4}[0-9FTUM]", word, _FLAGS):
-        return "it looks like a procedure, and diagnoses are asked for here"
-    if word.startswith("/"):
-        return "present on admission is one of /Y /N /U /W, or /1 for an exempt code"
-    if word.startswith("@"):
-        return _EXPECTED_EVIDENCE
-    if word.startswith("-"):
-        return _MISPLACED["modifier"]
-    return "an ICD-10-CM code is a letter and two to six more characters, as in M17.11"
-
-
-_EXPECTED_EVIDENCE = "note lines are numbers from 1 to 999, as in @6 or @4,5 or @4-6"
-_EXPECTED_AFTER = {
-    "@": _EXPECTED_EVIDENCE,
-    ":": "pointers are up to four letters from A to L, as in :A or :A,C; A is the first diagnosis",
-    "-": "a modifier is two letters or digits right after one dash, as in 99214-25",
-}
+_GRAMMARS = {claim_list: _Grammar(claim_list) for claim_list in ClaimList}

@@ -119,15 +119,15 @@ def _print_jsonl(here: Surroundings, batch: Batch, answers: Iterator[Answer | No
     import json
 
     summary, failed = Summary(), False
-    encode, write = json.JSONEncoder(separators=(", ", ": ")).encode, sys.stdout.write
+    write = sys.stdout.write
     for answer in answers:
         try:
             if isinstance(answer, NotAnAnswer):
                 raise answer
-            write(encode(summary.count(batch.grade(answer)).to_json()) + "\n")
+            write(f"{summary.count(batch.grade(answer)).to_line()}\n")
         except (NoSuchAnswer, NotAnAnswer) as error:
             failed = True
-            write(encode({"error": str(error)}) + "\n")
+            write(json.dumps({"error": str(error)}) + "\n")
     return summary, failed
 
 
@@ -148,12 +148,12 @@ def _print_text(here: Surroundings, batch: Batch, answers: Iterator[Answer | Not
     """For people: a line a result with its findings below, and the figures at the end."""
     summary = Summary()
     for answer in _sound(answers):
-        result = summary.count(batch.grade(answer))
-        sign = "✓" if result.grade.passed else "✗"
+        told = summary.count(batch.grade(answer)).to_json()
+        sign = "✓" if told["passed"] else "✗"
         who = f"  {answer.learner}" if answer.learner else ""
-        here.console.print(f"{sign} {answer.case} {answer.variant}{who}  {result.grade.score:.0%}", soft_wrap=True)
-        for finding in result.grade.findings:
-            here.console.print(f"    {finding.error_class}: {finding.message}", soft_wrap=True)
+        here.console.print(f"{sign} {answer.case} {answer.variant}{who}  {told['score']:.0%}", soft_wrap=True)
+        for finding in told["findings"]:
+            here.console.print(f"    {finding['class']}: {finding['message']}", soft_wrap=True)
     here.console.print(summary.to_text())
     return summary, False
 

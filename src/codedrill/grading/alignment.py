@@ -6,32 +6,34 @@ by nearness of the codes. Among equally near pairs the pairing with the highest 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from codedrill.codes import Code
 from codedrill.grading.assignment import assign
 from codedrill.grading.forms import Given
-from codedrill.grading.key import DIAGNOSES, KeyLine
+from codedrill.grading.key import KeyLine
+from codedrill.grading.traps import Traps, trap_lines
 from codedrill.packs.error_class import ErrorClass
-from codedrill.packs.model import Trap, TrapCode
+from codedrill.packs.model import Trap
 
 Credit = Callable[[KeyLine, Given], int]
 Near = Callable[[Code, Code], int | None]
 """The tier of the key's code and another, the smallest the nearest."""
-Edge = tuple[KeyLine, Given, Trap | None]
-"""Two lines that may be paired, and the trap by which they are near."""
 ELEMENT = 256
 """What an element weighs when pairings are compared; what optional lines have right weighs a unit or two each."""
 _PAIR = 10_000
 """What a pair weighs: more than all of its parts."""
+_REMEMBERED = 128
 Place = tuple[int, int]
-"""A position in the key and one among the lines that are left."""
+"""A position in the key and one among the lines of the answer."""
+Edges = dict[Place, Trap | None]
+"""Which two lines may be paired, and the trap by which they are near."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A line of the answer that stands for a line of the key. `trap`: the trap that was walked into."""
 
     key: KeyLine
@@ -49,14 +51,21 @@ class Combined:
     trap: Trap
 
 
-@dataclass
+@dataclass(frozen=True)
 class Alignment:
-    """One list of the answer against one list of the key. It is looked at when it is whole, and not changed then."""
+    """One list of the answer against one list of the key; nothing where the list was not asked for.
 
-    pairs: list[Pair] = field(default_factory=list)
-    combined: list[Combined] = field(default_factory=list)
-    missed: list[KeyLine] = field(default_factory=list)
-    extra: list[Given] = field(default_factory=list)
+    `elements`: those of the key lines that something of the answer stands for, which can be earned. `exact`: how
+    many required codes were matched exactly. `is_chosen`: whether lines could have been paired otherwise.
+    """
+
+    pairs: Sequence[Pair] = ()
+    combined: Sequence[Combined] = ()
+    missed: Sequence[KeyLine] = ()
+    extra: Sequence[Given] = ()
+    elements: int = 0
+    exact: int = 0
+    is_chosen: bool = False
 
     @cached_property
     def key_index(self) -> Mapping[int, int]:
@@ -75,92 +84,111 @@ class Alignment:
         return found
 
 
-def align(
-    keys: Sequence[KeyLine], given: Sequence[Given], traps: Sequence[Trap], near: Near, credit: Credit
-) -> Alignment:
-    """Align one list. `credit` says what a pair's parts would earn, an element being `ELEMENT`."""
-    alignment = Alignment()
-    keys_left, given_left = list(keys), list(given)
-    _combine(alignment, keys_left, given_left, traps)
-    for edges in _tiers(keys_left, given_left, traps, near):
-        _pair(alignment, edges, credit, keys_left, given_left)
-        if not (keys_left and given_left):
-            break
-    alignment.pairs.sort(key=lambda pair: pair.given.at)
-    alignment.missed = [key for key in keys_left if key.required]
-    alignment.extra = [*{line.at: line for line in reversed(given_left)}.values()][::-1]
-    return alignment
+class KeyList:
+    """One list of a key, made ready for every answer that is aligned with it."""
 
-
-def matches(trap_code: TrapCode, given: Given, list_name: str) -> bool:
-    """Whether a line of the answer is what a trap's code says: its code, and any parts it names."""
-    trap = trap_code.diagnosis if list_name == DIAGNOSES else trap_code.procedure
-    if trap is None or trap.code != given.line.code:
-        return False
-    return set(trap.modifiers) <= set(given.line.modifiers) and trap.units in (1, given.line.units)
-
-
-def _combine(alignment: Alignment, keys: list[KeyLine], given: list[Given], traps: Sequence[Trap]) -> None:
-    """Take out the groups of codes that one code of the key combines."""
-    for trap in traps:
-        if trap.class_ != ErrorClass.COMBINATION or len(trap.code) < 2:
-            continue
-        key = next((key for key in keys if key.code == trap.instead_of), None)
-        group = [next((g for g in given if matches(c, g, key.list)), None) for c in trap.code] if key else []
-        found = [member for member in group if member and not any(member.line.code in k.codes for k in keys)]
-        if key is None or len(found) < len(trap.code):
-            continue
-        alignment.combined.append(Combined(key, tuple(found), trap))
-        given[:] = [line for line in given if line not in found]
-        if not any(line.line.code in key.codes for line in given):
-            keys.remove(key)
-
-
-def _tiers(keys: list[KeyLine], given: list[Given], traps: Sequence[Trap], near: Near) -> Iterator[list[Edge]]:
-    """The possible pairs, the nearest tier first; what an earlier tier used up is gone by then."""
-    yield [(key, line, None) for line in given for key in keys if line.line.code in key.codes]
-    yield [
-        (key, line, trap) for line in given for key in keys if key.required and (trap := _trap_for(key, line, traps))
-    ]
-    by_tier: dict[int, list[Edge]] = {}
-    for line in given:
+    def __init__(self, keys: Sequence[KeyLine], traps: Traps, near: Near) -> None:
+        """`near` is asked once for each two codes, and then remembered."""
+        self._keys = {key.index: key for key in keys}
+        self._traps = traps
+        self._near = lru_cache(_REMEMBERED)(near)
+        self._by_code: dict[Code, list[KeyLine]] = {}
         for key in keys:
-            tier = near(key.code, line.line.code) if key.required else None
-            if tier is not None:
-                by_tier.setdefault(tier, []).append((key, line, None))
-    for tier in sorted(by_tier):
-        yield [edge for edge in by_tier[tier] if edge[0] in keys and edge[1] in given]
+            for code in key.codes:
+                self._by_code.setdefault(code, []).append(key)
+        own = {key.code for key in keys}
+        combining = [trap for trap in traps.each if trap.class_ == ErrorClass.COMBINATION and trap.instead_of in own]
+        self._combining = [trap for trap in combining if len(trap.code) > 1]
+
+    def align(self, given: Sequence[Given], credit: Credit) -> Alignment:
+        """Align one list. `credit` says what a pair's parts would earn, an element being `ELEMENT`."""
+        left = _Left(dict(self._keys), dict(enumerate(given)))
+        combined = [found for trap in self._combining if (found := self._combined(left, trap))]
+        pairs: list[Pair] = []
+        is_chosen = False
+        for edges in self._tiers(left):
+            is_chosen |= not _is_plain(edges)
+            pairs += left.paired(edges, credit)
+            if not (left.keys and left.given):
+                break
+        pairs.sort(key=lambda pair: pair.given.at)
+        missed = [key for key in left.keys.values() if key.required]
+        reached = {pair.key.index for pair in pairs}.union([each.key.index for each in combined])
+        elements = sum([self._keys[index].elements for index in reached])
+        exact = sum([pair.exact and pair.key.required for pair in pairs])
+        extra = _each_typed_once(left.given.values())
+        return Alignment(pairs, combined, missed, extra, elements, exact, is_chosen)
+
+    def _combined(self, left: _Left, trap: Trap) -> Combined | None:
+        """Take out the codes of the answer that one code of the key combines."""
+        key = next((key for key in left.keys.values() if key.code == trap.instead_of), None)
+        lines = trap_lines(trap, key.list) if key else []
+        group = [next((at for at, given in left.given.items() if line.matches(given)), None) for line in lines]
+        found = [at for at in group if at is not None and not self._is_of_key(left, left.given[at])]
+        if key is None or len(found) < len(trap.code):
+            return None
+        combined = Combined(key, tuple(left.given[at] for at in found), trap)
+        left.given = {at: given for at, given in left.given.items() if at not in found}
+        if not any(given.line.code in key.codes for given in left.given.values()):
+            del left.keys[key.index]
+        return combined
+
+    def _is_of_key(self, left: _Left, given: Given) -> bool:
+        return any(key.index in left.keys for key in self._by_code.get(given.line.code, ()))
+
+    def _tiers(self, left: _Left) -> Iterator[Edges]:
+        """The possible pairs, the nearest tier first; what an earlier tier used up is gone by then."""
+        yield {
+            (key.index, at): None
+            for at, given in left.given.items()
+            for key in self._by_code.get(given.line.code, ())
+            if key.index in left.keys
+        }
+        yield dict(self._trapped(left))
+        by_tier: dict[int, Edges] = {}
+        for index, key in left.keys.items():
+            for at, given in left.given.items() if key.required else ():
+                if (tier := self._near(key.code, given.line.code)) is not None:
+                    by_tier.setdefault(tier, {})[index, at] = None
+        for tier in sorted(by_tier):
+            yield {edge: None for edge in by_tier[tier] if edge[0] in left.keys and edge[1] in left.given}
+
+    def _trapped(self, left: _Left) -> Iterator[tuple[Place, Trap]]:
+        """The lines that walked into a trap of one code, with the key line that this trap stands for."""
+        for at, given in left.given.items():
+            for key in left.keys.values():
+                for line in self._traps.matching(given, key.list):
+                    if key.required and line.trap.instead_of == key.code and len(line.trap.code) == 1:
+                        yield (key.index, at), line.trap
+                        break
 
 
-def _trap_for(key: KeyLine, given: Given, traps: Iterable[Trap]) -> Trap | None:
-    """The trap of one code that this line walked into, where the trap stands for this key line."""
-    for trap in traps:
-        if trap.instead_of == key.code and len(trap.code) == 1 and matches(trap.code[0], given, key.list):
-            return trap
-    return None
+@dataclass(slots=True)
+class _Left:
+    """What of a list is not paired yet, by position."""
+
+    keys: dict[int, KeyLine]
+    given: dict[int, Given]
+
+    def paired(self, edges: Edges, credit: Credit) -> Iterator[Pair]:
+        """Take out the pairing that stands; credits are only worked out where there is a choice."""
+        for row, column in sorted(edges) if _is_plain(edges) else self._best(edges, credit):
+            key, given = self.keys.pop(row), self.given.pop(column)
+            yield Pair(key, given, given.line.code in key.codes, edges[row, column])
+
+    def _best(self, edges: Edges, credit: Credit) -> list[Place]:
+        return assign({place: self._weight(place, credit) for place in edges})
+
+    def _weight(self, place: Place, credit: Credit) -> int:
+        key, given = self.keys[place[0]], self.given[place[1]]
+        return _PAIR * (1 + key.required) + credit(key, given)
 
 
-def _pair(
-    alignment: Alignment,
-    edges: list[Edge],
-    credit: Credit,
-    keys: list[KeyLine],
-    given: list[Given],
-) -> None:
-    if not edges:
-        return
-    column = {id(line): at for at, line in enumerate(given)}
-    by_place = {(key.index, column[id(line)]): (key, line, trap) for key, line, trap in edges}
-    for place in _best(by_place, credit):
-        key, line, trap = by_place[place]
-        alignment.pairs.append(Pair(key, line, line.line.code in key.codes, trap))
-        keys.remove(key)
-        given.remove(line)
+def _is_plain(edges: Edges) -> bool:
+    """Whether no line could be paired in two ways."""
+    return len({row for row, _ in edges}) == len(edges) == len({column for _, column in edges})
 
 
-def _best(by_place: Mapping[Place, Edge], credit: Credit) -> list[Place]:
-    """The pairing that stands; credits are only worked out where there is a choice."""
-    if len({row for row, _ in by_place}) == len(by_place) == len({column for _, column in by_place}):
-        return sorted(by_place)
-    weights = {place: _PAIR * (1 + key.required) + credit(key, line) for place, (key, line, _) in by_place.items()}
-    return assign(weights)
+def _each_typed_once(given: Collection[Given]) -> list[Given]:
+    """A line that was split into two, which nothing of the key took, is one that is too much."""
+    return [*{line.at: line for line in reversed([*given])}.values()][::-1] if given else []

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, NamedTuple
 
 FIELDS = ("case", "variant", "diagnoses", "procedures", "queries", "choice", "action", "text", "learner")
-WORDS = ("choice", "action", "text")
 MOST_DIGITS = 9
 LONGEST_CELL = 10_000_000
 """Characters of one cell of CSV; the library's own limit is that of a longish essay."""
@@ -31,18 +30,24 @@ class NotAnAnswer(Exception):
         super().__init__(f"answer {number}: {reason}")
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer. The two lists are text in the answer grammar; what its case does not ask for is ignored."""
+class Typed(NamedTuple):
+    """What was handed in. The two lists are text in the answer grammar; what a case does not ask for is ignored."""
 
-    case: str
-    variant: int = 1
     diagnoses: str = ""
     procedures: str = ""
     queries: tuple[str, ...] = ()
     choice: str | None = None
     action: str | None = None
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer to one variant of a case, counted from 1."""
+
+    case: str
+    variant: int
+    typed: Typed
     learner: str | None = None
 
 
@@ -142,9 +147,8 @@ def who_gave(record: Any, number: int, fields: Sequence[str]) -> tuple[str, int,
         return record
     if not isinstance(record, Mapping):
         return NotAnAnswer(number, f"an answer is a mapping with a `case`, not {str(record)[:60]}")
-    unknown = sorted(set(record) - set(fields))
-    if unknown:
-        return NotAnAnswer(number, f"no field is called {unknown[0]!r}; the fields are {', '.join(fields)}")
+    if unknown := [name for name in record if name not in fields]:
+        return NotAnAnswer(number, f"no field is called {min(unknown)!r}; the fields are {', '.join(fields)}")
     case, variant, learner = record.get("case"), record.get("variant"), record.get("learner")
     if not isinstance(case, str) or not case:
         return NotAnAnswer(number, "`case` is missing")
@@ -160,16 +164,22 @@ def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
     given = who_gave(record, number, FIELDS)
     if isinstance(given, NotAnAnswer):
         return given
+    typed = _typed(record, number)
+    if isinstance(typed, NotAnAnswer):
+        return typed
     case, variant, learner = given
-    lists = [_text(record.get("diagnoses")), _text(record.get("procedures"))]
+    return Answer(case, variant, typed, learner)
+
+
+def _typed(record: Mapping[str, Any], number: int) -> Typed | NotAnAnswer:
+    lists = _text(record.get("diagnoses")), _text(record.get("procedures"))
     queries = _texts(record.get("queries"))
     if None in lists or queries is None:
         return NotAnAnswer(number, "`diagnoses` and `procedures` are text or lists of text, `queries` a list of text")
-    words = [record.get(name) for name in WORDS]
+    choice, action, text = words = record.get("choice"), record.get("action"), record.get("text")
     if not all(value is None or isinstance(value, str) for value in words):
         return NotAnAnswer(number, "`choice` (a letter), `action` and `text` are text")
-    choice, action, text = words
-    return Answer(case, variant, lists[0] or "", lists[1] or "", queries, choice, action, text or "", learner)
+    return Typed(lists[0] or "", lists[1] or "", queries, choice, action, text or "")
 
 
 def _whole_number(value: Any) -> int | None:

@@ -9,11 +9,13 @@ from typing import Any, ClassVar
 
 from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
-from codedrill.grading.answers_file import Answer
+from codedrill.grading.answers_file import Answer, Typed
 from codedrill.grading.awards_file import Awards
 from codedrill.grading.graded import Graded, GradesAnswers
 from codedrill.grading.kinds.table import grader_for
+from codedrill.grading.remembered_tables import RememberedTables
 from codedrill.grading.submission import submission
+from codedrill.grading.verdict import Verdict, encoded
 from codedrill.packs.model import Case
 from codedrill.packs.pack import Pack, PackCase
 
@@ -37,35 +39,31 @@ class Result:
 
     pack: str
     case: str
-    answer: Answer
-    grade: Graded
+    variant: int
+    learner: str | None
+    verdict: Verdict
     awarded: frozenset[int] | None = None
     """The positions of points that an instructor awarded; None where nobody awards any."""
 
     def to_json(self) -> dict[str, Any]:
         """The result as the contract has it."""
-        grade = self.grade
-        return {
-            "pack": self.pack,
-            "case": self.case,
-            "variant": self.answer.variant,
-            "learner": self.answer.learner,
-            "score": grade.score,
-            "passed": grade.passed,
-            "elements": grade.elements,
-            "earned": grade.earned,
-            "penalty": grade.penalty,
-            "code_accuracy": grade.code_accuracy,
-            "extra_codes": grade.extra_codes,
-            "findings": [finding.to_json() for finding in grade.findings],
-            **({} if self.awarded is None else {"awarded": [at + 1 for at in sorted(self.awarded)]}),
-        }
+        return self._whose() | self.verdict.to_json() | self._awarded()
+
+    def to_line(self) -> str:
+        """The same on one line of JSON, without its end."""
+        told = f"{encoded(self._whose())[:-1]}, {self.verdict.text[1:]}"
+        return told if self.awarded is None else f"{told[:-1]}, {encoded(self._awarded())[1:]}"
 
     def to_row(self) -> list[Any]:
         """The same in the columns of CSV."""
         fields = self.to_json()
-        classes = " ".join(finding.error_class for finding in self.grade.findings)
-        return [*(fields[name] for name in self.COLUMNS[:-1]), classes]
+        return [*(fields[name] for name in self.COLUMNS[:-1]), " ".join(self.verdict.classes)]
+
+    def _whose(self) -> dict[str, Any]:
+        return {"pack": self.pack, "case": self.case, "variant": self.variant, "learner": self.learner}
+
+    def _awarded(self) -> dict[str, list[int]]:
+        return {} if self.awarded is None else {"awarded": [at + 1 for at in sorted(self.awarded)]}
 
 
 @dataclass(slots=True)
@@ -82,15 +80,16 @@ class Summary:
 
     def count(self, result: Result) -> Result:
         """Count a result in, and hand it back."""
-        grade = result.grade
-        required = grade.required_codes
+        verdict = result.verdict
+        required = verdict.required_codes
         self.cases += 1
-        self.total += grade.score
-        self.exact += round((grade.code_accuracy or 0.0) * required)
+        self.total += verdict.score
+        self.exact += round((verdict.code_accuracy or 0.0) * required)
         self.required += required
-        self.passed += grade.passed
-        self.extra_codes += grade.extra_codes
-        self.classes.update(finding.error_class.value for finding in grade.findings)
+        self.passed += verdict.passed
+        self.extra_codes += verdict.extra_codes
+        for name in verdict.classes:
+            self.classes[name] += 1
         return result
 
     @property
@@ -122,6 +121,23 @@ class Summary:
         return f"{figures}\nMost often: {most}" if most else figures
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Asked:
+    """One variant of a case, with what grades the answers to it."""
+
+    case: PackCase
+    variant: Case
+    grader: GradesAnswers
+
+    def graded(self, typed: Typed, awarded: frozenset[int] = frozenset()) -> Graded:
+        lists = (typed.diagnoses, typed.procedures, self.variant.procedure_list, typed.queries)
+        handed_in = submission(*lists, choice=typed.choice, action=typed.action, text=typed.text, awarded=awarded)
+        return self.grader.grade(handed_in)
+
+    def verdict(self, typed: Typed, awarded: frozenset[int]) -> Verdict:
+        return Verdict.of(self.graded(typed, awarded))
+
+
 class Batch:
     """Grades answers to one pack, of cases of every kind, keeping each variant's grader."""
 
@@ -134,49 +150,36 @@ class Batch:
     ) -> None:
         self._pack = pack
         self._awards = awards
-        self._tables = tables
+        self._tables = RememberedTables(tables) if tables else None
         self._payers = payers
-        self._graders: dict[tuple[str, int], tuple[PackCase, Case, GradesAnswers]] = {}
+        self._asked: dict[tuple[str, int], _Asked] = {}
         # A class gives the same answers again and again; the memory of them is bounded.
-        self._remembered = lru_cache(MOST_REMEMBERED)(self._graded)
+        self._remembered = lru_cache(MOST_REMEMBERED)(_Asked.verdict)
 
     def grade(self, answer: Answer) -> Result:
-        """Grade one answer. Raises `NoSuchAnswer`."""
-        case, _, _ = self._grader(answer.case, answer.variant)
-        grade = self._remembered if len(answer.text) <= LONGEST_REMEMBERED else self._graded
-        typed = (answer.diagnoses, answer.procedures, answer.queries, answer.choice, answer.action, answer.text)
-        awarded = self._awards.to(case.id, answer.variant, answer.learner) if self._awards else None
-        graded = grade(answer.case, answer.variant, *typed, awarded or frozenset())
-        return Result(self._pack.id, case.id, answer, graded, awarded)
+        """Grade one answer, and keep what is told of it. Raises `NoSuchAnswer`."""
+        asked = self._find(answer.case, answer.variant)
+        awarded = self._awards.to(asked.case.id, answer.variant, answer.learner) if self._awards else None
+        verdict = self._remembered if len(answer.typed.text) <= LONGEST_REMEMBERED else _Asked.verdict
+        told = verdict(asked, answer.typed, awarded or frozenset())
+        return Result(self._pack.id, asked.case.id, answer.variant, answer.learner, told, awarded)
+
+    def graded(self, answer: Answer) -> Graded:
+        """The whole grade of one answer, with all that it was worked out from. Raises `NoSuchAnswer`."""
+        return self._find(answer.case, answer.variant).graded(answer.typed)
 
     def check_awards(self) -> None:
         """Raise `WrongAward` where one was for none of the answers that were graded."""
         if self._awards:
             self._awards.check_used()
 
-    def _graded(
-        self,
-        name: str,
-        number: int,
-        diagnoses: str,
-        procedures: str,
-        queries: tuple[str, ...],
-        choice: str | None,
-        action: str | None,
-        text: str,
-        awarded: frozenset[int],
-    ) -> Graded:
-        _, variant, grader = self._grader(name, number)
-        lists = (diagnoses, procedures, variant.procedure_list, queries)
-        return grader.grade(submission(*lists, choice=choice, action=action, text=text, awarded=awarded))
-
-    def _grader(self, name: str, number: int) -> tuple[PackCase, Case, GradesAnswers]:
-        known = self._graders.get((name, number))
+    def _find(self, name: str, number: int) -> _Asked:
+        known = self._asked.get((name, number))
         if known is None:
-            known = self._graders[name, number] = self._made(name, number)
+            known = self._asked[name, number] = self._made(name, number)
         return known
 
-    def _made(self, name: str, number: int) -> tuple[PackCase, Case, GradesAnswers]:
+    def _made(self, name: str, number: int) -> _Asked:
         case = self._pack.case(name)
         if case is None:
             raise NoSuchAnswer(
@@ -187,4 +190,4 @@ class Batch:
             count = len(case.variants)
             has = "one variant" if count == 1 else f"{count} variants"
             raise NoSuchAnswer(f"{name} has {has}, and none of number {number}")
-        return case, variant, grader_for(variant, tables=self._tables, payers=self._payers)
+        return _Asked(case, variant, grader_for(variant, tables=self._tables, payers=self._payers))

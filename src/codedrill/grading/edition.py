@@ -1,23 +1,20 @@
-"""The code book as it stands on the date of service of a case, each answer of it remembered.
+"""The code book as it stands on the date of service of a case.
 
 Where no book is there, or the day is outside its releases, nothing is known: never right, never wrong.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from codedrill.codebook.entry import Entry, Note, SeventhCharacter, Status
 from codedrill.codebook.tables import BundlingEdit, FeeIndicators, Tables, UnitsEdit
 from codedrill.codes import Code
 from codedrill.grading import wording
+from codedrill.grading.remembered_tables import RememberedTables
 
 if TYPE_CHECKING:
     from datetime import date
-
-_REMEMBERED = 2048
-"""Answers that are kept of each question: those of a class to one case, and no more for a million junk codes."""
 
 
 class Edition:
@@ -26,27 +23,21 @@ class Edition:
     def __init__(self, tables: Tables | None, on: date) -> None:
         self.on = on
         self.releases = tuple(tables.loaded_on(on)) if tables else ()
-        self._tables = tables if self.releases else None
-        remember = lru_cache(_REMEMBERED)
-        self.status = remember(self._status)
-        self.entry = remember(self._entry)
-        self.excludes1 = remember(self._excludes1)
-        self.asking = remember(self._asking)
-        self.is_near_but_for_side = remember(self._is_near_but_for_side)
+        self._tables = _remembered(tables) if tables and self.releases else None
 
-    def _status(self, code: Code) -> Status:
+    def status(self, code: Code) -> Status:
         """What is said of a code of any set on the day."""
         return self._tables.status(code, self.on) if self._tables else Status.NOT_CHECKED
 
-    def _entry(self, code: str) -> Entry | None:
+    def entry(self, code: str) -> Entry | None:
         """A diagnosis as it stands on the day."""
         return self._tables.code(code, self.on) if self._tables else None
 
-    def _excludes1(self, one: str, other: str) -> Note | None:
+    def excludes1(self, one: str, other: str) -> Note | None:
         """The Excludes1 note that sets two diagnoses apart."""
         return self._tables.excludes1(one, other, self.on) if self._tables else None
 
-    def _asking(self, given: str, wanted: str) -> Note | None:
+    def asking(self, given: str, wanted: str) -> Note | None:
         """The note at one diagnosis that asks for another."""
         return self._tables.asking(given, wanted, self.on) if self._tables else None
 
@@ -104,7 +95,7 @@ class Edition:
         sevenths = self.seventh_characters(code)
         return bool(sevenths) and not any(wording.side(each.meaning) for each in sevenths)
 
-    def _is_near_but_for_side(self, one: str, other: str) -> bool:
+    def is_near_but_for_side(self, one: str, other: str) -> bool:
         """Whether two diagnoses of a category differ in their side alone."""
         if one[:3] != other[:3]:
             return False
@@ -122,3 +113,8 @@ class Edition:
         """Whether the official title of a diagnosis says so."""
         title = self.bare_title(code)
         return title is not None and wording.is_unspecified(title)
+
+
+def _remembered(tables: Tables) -> RememberedTables:
+    """A memory that several editions share, or one of its own."""
+    return tables if isinstance(tables, RememberedTables) else RememberedTables(tables)

@@ -38,8 +38,8 @@ class Finding:
     def to_json(self) -> dict[str, str | None]:
         """The finding as `grade` prints it."""
         return {
-            "class": self.error_class.value,
-            "severity": (self.severity or self.error_class.severity).value,
+            "class": str(self.error_class),
+            "severity": str(self.severity or self.error_class.severity),
             "list": self.list,
             "given": self.given,
             "expected": self.expected,

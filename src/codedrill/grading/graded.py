@@ -74,6 +74,8 @@ OneGrade = TypeVar("OneGrade", bound=Graded)
 
 def best(grades: Sequence[OneGrade]) -> OneGrade:
     """The grade that is best for the learner: by score, then by the number of errors, then the first."""
+    if len(grades) == 1:
+        return grades[0]
     return max(grades, key=lambda grade: (grade.score, -sum(finding.is_error for finding in grade.findings)))
 
 

@@ -94,6 +94,10 @@ class Key:
     procedures: tuple[KeyLine, ...] | None
     sequence: str
 
+    def asks_for(self, name: str) -> bool:
+        """Whether the list called `name` is asked for."""
+        return (self.diagnoses if name == DIAGNOSES else self.procedures) is not None
+
     @cached_property
     def lines(self) -> tuple[KeyLine, ...]:
         """Every line of both lists."""
@@ -103,6 +107,11 @@ class Key:
     def required_diagnoses(self) -> tuple[KeyLine, ...]:
         """The diagnoses that must be there."""
         return tuple(line for line in self.diagnoses or () if line.required)
+
+    @cached_property
+    def required(self) -> int:
+        """How many codes must be there."""
+        return sum(line.required for line in self.lines)
 
     @cached_property
     def has_sequence(self) -> bool:

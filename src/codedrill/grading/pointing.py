@@ -10,19 +10,19 @@ from collections.abc import Sequence
 
 from codedrill.grading.forms import Given
 from codedrill.grading.key import Key, KeyLine
-from codedrill.grading.submission import Submission
 
 
 def order_and_pointers(
-    key: Key, submission: Submission, procedures: Sequence[Given], wanted: KeyLine, given: Given
+    key: Key, procedures: Sequence[Given], wanted: KeyLine, given: Given, *, is_alone: bool
 ) -> float:
     """The elements that `given` would bring beside its own if it stood for `wanted`; estimated, as lines are apart.
 
-    `procedures` are the lines of the answer as they are compared with those of the key.
+    `procedures` are the lines of the answer as they are compared with those of the key. `is_alone`: it is the only
+    diagnosis that was listed.
     """
     is_first = key.has_sequence and wanted is key.required_diagnoses[0] and 0 in given.at
     return is_first + sum(
-        _share_of_linkage(line, procedures, given, is_alone=len(submission.diagnoses.lines) == 1)
+        _share_of_linkage(line, procedures, given, is_alone=is_alone)
         for line in key.procedures or ()
         if line.required and wanted.index in line.targets
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from codedrill.codes import ClaimList, Entry, read_entry
+from codedrill.grading.key import DIAGNOSES
 
 NOTHING = Entry()
 """An empty answer."""
@@ -27,6 +28,10 @@ class Submission:
     text: str = ""
     claimed: frozenset[int] = frozenset()
     awarded: frozenset[int] = frozenset()
+
+    def entry(self, name: str) -> Entry:
+        """The list called `name`."""
+        return self.diagnoses if name == DIAGNOSES else self.procedures
 
 
 def submission(

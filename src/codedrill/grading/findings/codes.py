@@ -13,31 +13,26 @@ from codedrill.grading.findings.extras import EXTRA_PENALTY, extra_code
 from codedrill.grading.findings.pair_class import code_credit
 from codedrill.grading.findings.quoting import quoted
 from codedrill.grading.findings.wrong_code import wrong_code
-from codedrill.grading.key import DIAGNOSES, PROCEDURES, KeyLine
+from codedrill.grading.key import DIAGNOSES, KeyLine
 from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 
 UNREADABLE_PENALTY = 0.25
 
 
-def of_codes(context: Context) -> Iterator[Finding]:
-    """Every code finding of both lists."""
-    for name, alignment in ((DIAGNOSES, context.diagnoses), (PROCEDURES, context.procedures)):
-        yield from (wrong_code(context, pair) for pair in alignment.pairs if not pair.exact)
-        yield from (_combination(context, alignment, combined) for combined in alignment.combined)
-        yield from (_missed(context, key) for key in alignment.missed)
-        yield from (extra_code(context, name, given) for given in alignment.extra)
+def of_codes(context: Context, name: str) -> Iterator[Finding]:
+    """Every code finding of the list called `name`."""
+    alignment = context.alignment(name)
+    yield from (wrong_code(context, pair) for pair in alignment.pairs if not pair.exact)
+    yield from (_combination(context, alignment, combined) for combined in alignment.combined)
+    yield from (_missed(context, key) for key in alignment.missed)
+    yield from (extra_code(context, name, given) for given in alignment.extra)
 
 
-def of_unreadable(context: Context) -> Iterator[Finding]:
-    """Every word that could not be read, of the lists that are asked for."""
-    asked = (
-        (DIAGNOSES, context.key.diagnoses, context.submission.diagnoses),
-        (PROCEDURES, context.key.procedures, context.submission.procedures),
-    )
-    for name, keys, entry in asked:
-        if keys is not None:
-            yield from (_unreadable(name, word) for word in entry.unreadable)
+def of_unreadable(context: Context, name: str) -> Iterator[Finding]:
+    """Every word of a list that could not be read, if that list is asked for."""
+    if context.key.asks_for(name):
+        yield from (_unreadable(name, word) for word in context.submission.entry(name).unreadable)
 
 
 def _combination(context: Context, alignment: Alignment, combined: Combined) -> Finding:

@@ -10,6 +10,7 @@ from codedrill.grading.alignment import Alignment, Pair
 from codedrill.grading.edition import Edition
 from codedrill.grading.key import DIAGNOSES, Key, KeyLine
 from codedrill.grading.submission import Submission
+from codedrill.grading.traps import Traps
 from codedrill.packs.model import NoteCase
 from codedrill.packs.note import NumberedNote
 
@@ -19,7 +20,8 @@ class Context:
     """One answer against one key. A list that the key leaves out has an empty alignment.
 
     `book` is the code book on the date of service. `asked` are the positions of the case's queries
-    that were asked, in the order of asking. `payers`: which forms mean the same.
+    that were asked, in the order of asking. `payers`: which forms mean the same. `traps`: those of
+    the case.
     """
 
     case: NoteCase
@@ -30,7 +32,12 @@ class Context:
     procedures: Alignment
     asked: tuple[int, ...]
     payers: PayerForms
+    traps: Traps
     cite: bool = False
+
+    def alignment(self, name: str) -> Alignment:
+        """The alignment of the list called `name`."""
+        return self.diagnoses if name == DIAGNOSES else self.procedures
 
     @cached_property
     def letters(self) -> list[int | None]:
@@ -53,4 +60,4 @@ class Context:
         form = key.form_for(pair.given.line) if pair and pair.exact else key.forms[0]
         if key.list == DIAGNOSES:
             return str(key.line(form))
-        return str(key.line(form, self.letters if any(x is not None for x in self.letters) else None))
+        return str(key.line(form, self.letters if self.diagnoses.given_index else None))

@@ -12,9 +12,9 @@ from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass, Severity
 
 
-def of_assumptions(context: Context) -> Iterator[Finding]:
+def of_assumptions(context: Context, name: str) -> Iterator[Finding]:
     """Codes that rest on a required reply which was not asked for: right or wrong, they were guessed."""
-    for pair in context.pairs:
+    for pair in context.alignment(name).pairs:
         unasked = [index for index in pair.key.rests_on if index not in context.asked]
         if not unasked or (not pair.exact and code_class(context.book, pair) is ErrorClass.UNDER_SPECIFIED):
             continue
@@ -32,9 +32,9 @@ def of_assumptions(context: Context) -> Iterator[Finding]:
         )
 
 
-def of_evidence(context: Context) -> Iterator[Finding]:
+def of_evidence(context: Context, name: str) -> Iterator[Finding]:
     """Cited lines that hold none of the key's evidence, or (when citing is asked for) none cited."""
-    for pair in context.pairs:
+    for pair in context.alignment(name).pairs:
         cited = pair.given.line.evidence
         if not (pair.key.evidence and (cited or context.cite)):
             continue

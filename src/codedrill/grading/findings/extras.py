@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from codedrill.codebook.entry import Note
 from codedrill.codes import Code
-from codedrill.grading.alignment import matches
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.book_says import book_says
 from codedrill.grading.findings.bundling import component_of
@@ -42,7 +41,7 @@ class _Fit:
 
 def extra_code(context: Context, name: str, given: Given) -> Finding:
     """The finding of one unpaired code of the list called `name`."""
-    trap = _trap_of(context.case.traps, given, name)
+    trap = _trap_of(context, given, name)
     fits = [*_by_tables(context, name, given), *_declared(trap, given.line.code), _plain(given.line.code)]
     fit = min(fits, key=lambda fit: _ORDER.index(fit.error_class))
     return Finding(
@@ -74,7 +73,7 @@ def _by_tables(context: Context, name: str, given: Given) -> Iterator[_Fit]:
     code = given.line.code
     if error_class := class_by_tables(context.book, code):
         yield _Fit(error_class, f"{book_says(context.book, error_class, code)}.")
-    if name == DIAGNOSES:
+    elif name == DIAGNOSES:
         yield from _set_apart(context, code)
     elif message := component_of(context, given):
         yield _Fit(ErrorClass.UNBUNDLED, message)
@@ -91,7 +90,7 @@ def _set_apart(context: Context, code: Code) -> Iterator[_Fit]:
             return
 
 
-def _trap_of(traps: tuple[Trap, ...], given: Given, name: str) -> Trap | None:
+def _trap_of(context: Context, given: Given, name: str) -> Trap | None:
     """The trap that says why this code is wrong: one that stands alone before one that stands for a key code."""
-    found = [trap for trap in traps if any(matches(code, given, name) for code in trap.code)]
+    found = [line.trap for line in context.traps.matching(given, name)]
     return min(found, key=lambda trap: trap.instead_of is not None, default=None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from codedrill.codebook.modifiers import MODIFIERS, conflict, in_reporting_order
 from codedrill.codes import ClaimLine, Modifier
-from codedrill.grading.alignment import Pair, matches
+from codedrill.grading.alignment import Pair
 from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
@@ -61,9 +61,7 @@ def _clashes(book: Edition, line: ClaimLine, extra: Sequence[Modifier]) -> dict[
 def of_modifiers(context: Context) -> Iterator[Finding]:
     """Every modifier finding, in the order in which one replaces another."""
     pairs = context.procedures.pairs
-    if not any(pair.given.line.modifiers or pair.given.form or pair.key.forms[0].modifiers for pair in pairs):
-        return
-    lines = [_Line(pair) for pair in context.procedures.pairs]
+    lines = [_Line(pair) for pair in pairs if _differs(pair)]
     yield from _misplaced(context, lines)
     for line in lines:
         yield from _conflicts(context, line)
@@ -71,8 +69,13 @@ def of_modifiers(context: Context) -> Iterator[Finding]:
         yield from _missing(context, line)
         yield from _extra(context, line)
         yield from _out_of_order(context, line)
-    for pair in {pair.given.at: pair for pair in reversed(context.procedures.pairs)}.values():
+    for pair in {pair.given.at: pair for pair in reversed(pairs) if pair.given.form}.values():
         yield from _other_form(context, pair)
+
+
+def _differs(pair: Pair) -> bool:
+    """Whether the modifiers are not simply those of the key."""
+    return pair.given.line.modifiers != pair.key.form_for(pair.given.line).modifiers
 
 
 def _finding(
@@ -95,12 +98,8 @@ def _finding(
 
 def _trap_reason(context: Context, pair: Pair) -> str | None:
     """The reason of a trap that is this very code with modifiers that were given here."""
-    for trap in context.case.traps:
-        for code in trap.code:
-            line = code.procedure
-            if line and line.modifiers and matches(code, pair.given, PROCEDURES) and _says_wrong(line, pair):
-                return trap.why
-    return None
+    found = context.traps.matching(pair.given, PROCEDURES)
+    return next((each.trap.why for each in found if each.line.modifiers and _says_wrong(each.line, pair)), None)
 
 
 def _says_wrong(trap: ClaimLine, pair: Pair) -> bool:

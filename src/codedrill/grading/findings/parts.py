@@ -57,9 +57,9 @@ def of_linkage(context: Context) -> Iterator[Finding]:
     """Pointers that lead elsewhere than the key's `for`, compared through the alignment."""
     if context.key.diagnoses is None:
         return
-    key_of = context.diagnoses.key_index
+    key_of, targets = context.diagnoses.key_index, _targets(context)
     for pair in context.procedures.pairs:
-        wanted = _wanted(context, pair)
+        wanted = _wanted(context, targets[pair.given.at]) if pair.key.targets else set()
         if wanted and {key_of.get(at, _NOWHERE) for at in _pointers(context, pair)} != wanted:
             yield Finding(
                 ErrorClass.LINKAGE,
@@ -73,15 +73,17 @@ def of_linkage(context: Context) -> Iterator[Finding]:
             )
 
 
-def _wanted(context: Context, pair: Pair) -> set[int]:
-    """The diagnoses that the line must point to: an optional one that was not listed cannot be.
+def _targets(context: Context) -> dict[tuple[int, ...], tuple[int, ...]]:
+    """For each line as typed the key's targets; a line that was typed for both sides has those of either."""
+    found: dict[tuple[int, ...], tuple[int, ...]] = {}
+    for pair in context.procedures.pairs:
+        found[pair.given.at] = found.get(pair.given.at, ()) + pair.key.targets
+    return found
 
-    A line that was typed for both sides points to what supports either.
-    """
-    diagnoses = context.key.diagnoses or ()
-    given = context.diagnoses.given_index
-    same_line = [other.key for other in context.procedures.pairs if other.given.at == pair.given.at]
-    targets = {target for key in same_line if pair.key.targets for target in key.targets}
+
+def _wanted(context: Context, targets: tuple[int, ...]) -> set[int]:
+    """The diagnoses that a line must point to: an optional one that was not listed cannot be."""
+    diagnoses, given = context.key.diagnoses or (), context.diagnoses.given_index
     return {target for target in targets if diagnoses[target].required or target in given}
 
 
