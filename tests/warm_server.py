@@ -15,21 +15,14 @@ import os
 import signal
 import sys
 from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any
 
 # Nothing that looks at the environment while it is imported.
 PRELOADED = (
     *("pydantic", "yaml", "platformdirs", "filelock", "typer.main", "rich.console", "rich.table", "rich.padding"),
-    *("sqlite3", "hashlib", "difflib", "fsrs", "jsonschema", "csv", "email.message", "importlib.metadata"),
+    *("sqlite3", "hashlib", "difflib", "fsrs", "jsonschema", "csv", "email.message", "importlib.metadata", "tomllib"),
     *("pydantic.dataclasses", "pydantic.plugin._loader", "prompt_toolkit", "rich.markdown", "typer.rich_utils"),
-    *("codedrill.cli", "codedrill.commands.root", "codedrill.commands.surroundings", "codedrill.packs.loading"),
-    *("codedrill.packs.library", "codedrill.practice.queue", "codedrill.practice.index", "codedrill.grading.grade"),
-    *(
-        "codedrill.grading.kinds.table",
-        "codedrill.codebook.book",
-        "codedrill.codebook.shelf",
-        "codedrill.history.store",
-    ),
 )
 TIMEOUT = 60
 STREAMS = ("stdin", "stdout", "stderr")
@@ -37,7 +30,7 @@ STREAMS = ("stdin", "stdout", "stderr")
 
 def main() -> None:
     """Serve until standard input ends."""
-    for name in PRELOADED:
+    for name in (*PRELOADED, *_ours()):
         import_module(name)
     _build_models()
     # What is loaded here is never swept, so it is shared with every fork for good.
@@ -45,6 +38,14 @@ def main() -> None:
     for line in sys.stdin.buffer:
         sys.stdout.write(f"{_answer(json.loads(line))}\n")
         sys.stdout.flush()
+
+
+def _ours() -> list[str]:
+    """Every module of the program; that each verb finds its own without this is tested in `cli/test_pipe`."""
+    import codedrill
+
+    found = walk_packages(codedrill.__path__, "codedrill.")
+    return [module.name for module in found if not module.name.endswith("__main__")]
 
 
 def _build_models() -> None:
