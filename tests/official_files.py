@@ -67,6 +67,11 @@ def hcpcs() -> str:
     )
 
 
+def hcpcs_of(*titles: tuple[str, str]) -> str:
+    """A file of codes with titles that fit into one line."""
+    return _lines([hcpcs_line(code, 3, title) for code, title in titles])
+
+
 FEE_HEADS = (
     ",,2026 National Physician Fee Schedule Relative Value File October Release,,,,,,,,,,,,,,,",
     '"Numbers are the government\'s, and this notice, with a comma, is a sentence that is longer than any head",'

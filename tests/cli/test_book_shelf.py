@@ -215,3 +215,17 @@ def test_the_json_of_add_is_one_object(codedrill: Codedrill, brought: Path) -> N
     run = codedrill("book", "add", brought / official.PTP_NAME, "--json")
     assert json.loads(run.out)["version"] == 1
     assert json.loads(run.out)["left_aside"] == []
+
+
+def test_what_was_added_is_searched_by_its_words(codedrill: Codedrill, brought: Path) -> None:
+    codedrill("book", "add", brought / official.HCPCS_NAME, brought / "CPT 2026 LONGULT.txt")
+    shown = codedrill("book", "ketorolac", "injection", *ON)
+    assert shown.out.splitlines()[0] == "J1885     HCPCS: Injection, ketorolac tromethamine, per 15 mg"
+    assert codedrill("book", "search", "procedure two", *ON).out.splitlines()[0].startswith("20610     CPT: Procedure")
+    first = codedrill("book", "search", "procedure two", "--json", *ON).json()["hits"][0]
+    # A descriptor of CPT's goes nowhere but to the screen of the person licensed for it.
+    assert (first["code"], first["set"], first["title"]) == ("20610", "CPT", None)
+    said = codedrill("book", "search", "ketorolac", "--json", *ON).json()["hits"][0]
+    assert (said["code"], said["set"], said["billable"]) == ("J1885", "HCPCS", True)
+    drilled = codedrill("drill", "first-steps:wrist-fracture", typed="? ketorolac injection\nquit\n")
+    assert "J1885     HCPCS: Injection" in drilled.out

@@ -86,6 +86,7 @@ RIGHT = {
     "query": Wrong("which-knee", "query which side is it?\nM17.12"),
     "rationale": Wrong("knee", "M17.11\nThe note says right, and primary.", ("--rationale",)),
     "cited": Wrong("knee", "M17.11 @1", ("--cite",)),
+    "cited-by-oneself": Wrong("injection", "M17.11 @2 I10\n99214-25 :B; 20610-RT :A; J3301 x4 :A"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from datetime import UTC, datetime, timedelta
@@ -210,6 +211,50 @@ def test_a_history_is_brought_elsewhere(codedrill: Codedrill, format_: str) -> N
     assert "seventh-character" in out
     only = codedrill("history", "export", "--format", format_, "--only", "rationale").out
     assert "wrist-fracture" not in only
+
+
+def test_a_log_of_reasons_can_be_read_without_the_pack(codedrill: Codedrill) -> None:
+    """Title, day of the service, what was wrong, the key and its reason: what a reviewer asks for."""
+    typed = "S52.501D\nHealing | is well *under* way.\n\n\n"
+    codedrill("drill", "first-steps:wrist-fracture", "--rationale", typed=typed)
+    export = ("history", "export", "--only", "rationale", "--format")
+    log = codedrill(*export, "markdown").out
+    for line in (
+        "### A fall on the outstretched hand (not right)",
+        "- Case: first-steps: wrist-fracture, variant 1",
+        "- Service: 2026-11-03, emergency",
+        "- Diagnoses: S52.501D",
+        "- Finding: seventh-character: S52.501D for S52.501A",
+        "- Key: S52.501A",
+        "- References: ICD-10-CM Guidelines FY2027 I.C.19.a",
+        "> Healing \\| is well \\*under\\* way.",
+        "> The 7th character follows the treatment, not the visit's number; A stands while treatment is active.",
+        "1 answer, 0 right.",
+    ):
+        assert f"\n{line}\n" in log
+    (row,) = csv.DictReader(codedrill(*export, "csv").out.splitlines())
+    assert (row["title"], row["key"], row["errors"]) == (
+        *("A fall on the outstretched hand", "S52.501A", "seventh-character"),
+    )
+    assert row["key_why"].startswith("The 7th character")
+    assert "S52" not in codedrill(*export, "csv", "--since", "2027-01-01").out
+
+
+def test_a_log_without_a_reason_says_how_to_get_one(codedrill: Codedrill) -> None:
+    codedrill("drill", "first-steps:wrist-fracture", typed="S52.501A\n")
+    run = codedrill("history", "export", "--only", "rationale", "--format", "csv")
+    assert (run.status, run.out.count("\n")) == (0, 1)
+    assert "`codedrill drill --rationale` asks for one" in run.err
+
+
+def test_a_log_stays_when_the_case_is_another_one_now(codedrill: Codedrill) -> None:
+    codedrill("drill", "first-steps:wrist-fracture", "--rationale", typed="S52.501D\nSo.\n\n\n")
+    path = codedrill.history
+    path.write_text(re.sub(r'"content": "\w+"', '"content": "0"', path.read_text(encoding="utf-8")), encoding="utf-8")
+    log = codedrill("history", "export", "--only", "rationale", "--format", "markdown").out
+    assert "### first-steps: wrist-fracture (not right)" in log
+    assert "> So." in log
+    assert "- Key" not in log
 
 
 def test_statements_are_what_a_learning_record_store_takes(codedrill: Codedrill) -> None:

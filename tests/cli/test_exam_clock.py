@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import chain, repeat
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -67,6 +68,17 @@ def test_words_act_and_what_is_none_is_the_answer() -> None:
     assert set(lines.labels) == {"1:00:00 diagnoses> "}
 
 
+def test_a_digit_behind_a_code_belongs_to_it() -> None:
+    """To correct N18.3 one types what is missing; a blank parts a number of a question from it."""
+    assert prompter(Lines("N18.31"), []).ask("diagnoses> ", "N18.3") == "N18.31"
+    with pytest.raises(Moved) as going:
+        prompter(Lines("N18.3 12"), []).ask("diagnoses> ", "N18.3")
+    assert going.value.where == 12
+    with pytest.raises(Moved) as going:  # where a letter is asked for, a digit is none
+        prompter(Lines("B3"), []).ask("your choice> ", "B", keys="AB")
+    assert going.value.where == 3
+
+
 def test_enter_goes_on_where_one_key_would_answer() -> None:
     with pytest.raises(Moved) as going:
         prompter(Lines(""), []).ask("your choice> ", keys="AB")
@@ -79,6 +91,31 @@ def test_what_was_written_goes_along() -> None:
         prompter(Lines("It was separate.", "flag", "And 12", "next"), []).write("> ", "", lambda line: line == "edit")
     assert (going.value.where, going.value.text) == ("next", "It was separate.\nAnd 12")
     assert prompter(Lines("So.", ""), [], NOTHING).write("> ", "", str.isnumeric).strip() == "So."
+
+
+def test_behind_a_word_a_text_goes_on_in_a_line_of_its_own() -> None:
+    seen: list[str] = []
+
+    class Seeing(Lines):
+        def write(self, label: str, text: str, is_word: IsWord) -> str:
+            seen.append(text)
+            return super().write(label, text, is_word)
+
+    written = prompter(Seeing("So.", "list", "And so.", ""), []).write("> ", "", str.isnumeric)
+    assert (seen, written.split()) == (["", "So.\n"], ["So.", "And", "so."])
+
+
+def test_nothing_written_when_the_time_ends_is_no_answer() -> None:
+    with pytest.raises(TimeOver):
+        prompter(Lines(""), [], NOTHING).write("> ", "", str.isnumeric)
+
+
+def test_a_text_ends_with_the_time_and_keeps_what_is_written() -> None:
+    times = chain([timedelta(milliseconds=20)] * 3, repeat(NOTHING))
+    with create_pipe_input() as keyboard, create_app_session(input=keyboard, output=DummyOutput()):
+        keyboard.send_text("It was separ")
+        written = ClockedEditor(lambda: next(times), plain=True).write("> ", "", lambda line: line == "edit")
+    assert written == "It was separ"
 
 
 def test_an_answer_behind_time_does_not_count() -> None:

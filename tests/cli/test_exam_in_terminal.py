@@ -82,11 +82,65 @@ def test_a_whole_exam_with_a_flag_and_a_way_back(codedrill: Codedrill) -> None:
     assert cases == {"order": True, "pressure": True}
 
 
+def test_only_a_word_hands_in(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *EXAM, "--size", "1", rows=40) as screen:
+        screen.until(lambda: screen.line.startswith(START), START)
+        screen.types("")
+        claim(screen, 1)
+        screen.types(" flag")
+        claim(screen, 2)
+        screen.types("")
+        hands_in(screen, 1)
+        screen.types("")  # to what is flagged
+        claim(screen, 3)
+        assert "Your answer so far: I10" in screen.text
+        screen.types(" flag")
+        claim(screen, 4)
+        screen.types("")
+        hands_in(screen, 2)
+        screen.types("")
+        hands_in(screen, 3)
+        assert "All are answered: type finish to hand in." in screen.text
+        screen.types("finish")
+        screen.until(lambda: "the result" in screen.text, "the result")
+
+
+def claim(screen: Terminal, count: int) -> None:
+    """Wait until the claim of the one question stands there to edit, for the `count`th time."""
+    there = "diagnoses> I10"
+    screen.until(lambda: screen.text.count(there) >= count and screen.line.startswith(there), there)
+
+
+def hands_in(screen: Terminal, count: int) -> None:
+    """Wait until it is asked whether that was all, for the `count`th time."""
+    screen.until(lambda: screen.text.count(HAND_IN) == count and screen.line.startswith(HAND_IN), HAND_IN)
+
+
+def test_words_that_begin_with_the_letter_of_an_option_act_in_an_exam(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *EXAM, rows=40) as screen:
+        begin(screen)
+        screen.types("b")  # with an Enter out of habit, which skips no question
+        at(screen, 2, CHOICE)
+        screen.types("back")
+        at(screen, 1, CHOICE)
+        assert "Your answer so far: B" in screen.text
+        screen.types("2")
+        at(screen, 2, CHOICE)
+        assert screen.text.count("Your answer so far") == 1
+
+
 def test_a_screen_reader_has_the_clock_before_the_question_and_none_that_runs(codedrill: Codedrill) -> None:
     with terminal(codedrill, *EXAM, "--plain") as screen:
         screen.until(lambda: screen.line.startswith(START), START)
         screen.types("")
         screen.until(lambda: screen.line.rstrip() == f"0:50:00 {CHOICE}", "the clock")
+
+
+def test_the_clock_goes_on_beside_an_answer_in_ones_own_words(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *EXAM) as screen:
+        begin(screen)
+        screen.types("6")
+        screen.until(lambda: bool(re.match(r"> .*0:50:00$", screen.line.rstrip())), "the clock beside the text")
 
 
 def test_wrong_ones_can_be_reviewed_at_once(codedrill: Codedrill) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,10 @@ CLAIM, REST, CTRL_C, CTRL_D, CTRL_U = "Did you say one of these", "Enter for the
 
 
 def only(codedrill: Codedrill) -> dict[str, Any]:
-    (attempt,) = codedrill.attempts()
+    """The attempt that counts."""
+    rows = codedrill.attempts()
+    voided = {row["attempt"] for row in rows if row.get("type") == "void"}
+    (attempt,) = (row for row in rows if "type" not in row and row["id"] not in voided)
     return attempt
 
 
@@ -74,19 +78,31 @@ def test_a_denial_is_answered_by_an_action_and_a_claim(codedrill: Codedrill) -> 
     with terminal(codedrill, *PACK, "drill", "classes:denied-visit", rows=50) as screen:
         screen.prompts(ACTION)
         screen.types("pay")
-        screen.prompts(ACTION, count=2)
+        screen.prompts(ACTION, count=2, text="pay")
         assert "There is no such action" in screen.text
-        screen.types("4")
+        screen.types("corr")  # behind what stands there, and no more than is needed
         screen.prompts(DIAGNOSES, text="M17.11 I10")
         screen.types("back")
-        screen.prompts(ACTION, count=3, text="write-off")
-        screen.types("correct and resubmit")  # behind what stands there
+        screen.prompts(ACTION, count=3, text="correct-and-resubmit")
+        screen.types("")
         screen.prompts(DIAGNOSES, count=2, text="M17.11 I10")
         screen.types("")
         screen.prompts(PROCEDURES, text="99214 :B; 20610-RT :A")
         screen.types(f"{CTRL_U}99214-25 :B; 20610-RT :A")
         answer = ends_right(screen, codedrill)
     assert [*answer.values()] == ["correct-and-resubmit", "M17.11 I10", "99214-25 :B; 20610-RT :A"]
+
+
+@pytest.mark.parametrize("action", ["3", "write"])
+def test_what_is_billed_or_written_off_takes_no_claim(codedrill: Codedrill, action: str) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:denied-visit", rows=50) as screen:
+        screen.prompts(ACTION)
+        screen.types(action)
+        screen.prompts("Enter for the next case")
+        assert "The claim had 1 error: 1 left in." in screen.text
+        screen.types("quit")
+        assert screen.ends() == 0
+    assert only(codedrill)["answer"] == {"action": {"3": "bill-patient", "write": "write-off"}[action]}
 
 
 def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -> None:
@@ -113,7 +129,12 @@ def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -
         assert "Not heard: 3. Type their numbers" in screen.text
         screen.types("3, 1")
         assert screen.ends() == 0
-        for shown in ("Points: 2 of 3 heard, 1 claimed", "The key's", "It was needed."):
+        for shown in (
+            "3 of 4, 4 with what you claim",
+            "Points: 2 of 3 heard, 1 claimed",
+            "The key's",
+            "It was needed.",
+        ):
             assert shown in screen.text
     attempt = only(codedrill)
     text = "Naproxen did not help, and it is\nosteoarthritis. See the papers."
@@ -131,6 +152,38 @@ def test_leaving_when_points_can_be_claimed_keeps_the_answer(codedrill: Codedril
         assert screen.ends() == 130
         assert "Every graded answer is saved." in screen.text
     assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
+
+
+def test_an_answer_is_on_the_disk_before_its_points_can_be_claimed(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit.")
+        screen.types("")
+        screen.prompts(CLAIM)
+        screen.child.kill(signal.SIGKILL)
+        screen.child.wait()
+    assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
+    assert codedrill("history", "verify").status == 0
+
+
+def test_an_answer_whose_points_are_claimed_counts_once(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
+        screen.prompts(OPEN)
+        screen.types("A separate visit.")
+        screen.types("")
+        screen.prompts(CLAIM)
+        screen.types("2")
+        assert screen.ends() == 0
+        assert "1 of 1 right" in screen.text
+    first, again, taken_back = codedrill.attempts()
+    assert (first["passed"], again["passed"]) == (False, True)
+    assert (taken_back["type"], taken_back["attempt"]) == ("void", first["id"])
+    assert again["id"] in taken_back["why"]
+    # The schedule goes on from before this answer, as if it had been kept once.
+    assert "after" in again["review"]
+    assert again["review"]["after"] is None
+    assert codedrill("stats", "--json").json()["total"]["cases"] == 1
+    assert len(codedrill("history", "list", "--json").json()["attempts"]) == 1
 
 
 def test_ctrl_d_ends_a_text_and_leaves_where_there_is_none(codedrill: Codedrill) -> None:
@@ -185,6 +238,25 @@ def test_a_choice_is_one_key(codedrill: Codedrill, key: str) -> None:
         assert "That holds for an inpatient stay" in screen.text  # the reason of the other option
 
 
+def test_a_word_is_no_answer_where_it_begins_with_the_letter_of_an_option(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt") as screen:
+        screen.prompts(CHOICE)
+        for number, word in enumerate(("back", "bilateral", "a b", "query side?", "hint", "note", "? 25", "help"), 2):
+            screen.types(word)
+            screen.prompts(CHOICE, count=number)
+        assert "The options are A, B." in screen.text
+        screen.types("bad\b\b\bB")  # taken back, and another one typed
+        assert ends_right(screen, codedrill) == {"choice": "B"}
+
+
+def test_enter_behind_the_letter_of_an_option_belongs_to_it(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *PACK, "drill", "classes:doubt") as screen:
+        screen.prompts(CHOICE)
+        screen.types("a")  # wrong, and so it comes again behind its feedback
+        screen.prompts("Enter for the next case, quit> ")
+        assert screen.text.count(CHOICE) == 1
+
+
 def test_an_open_answer_is_written_in_place_and_in_an_editor(codedrill: Codedrill, tmp_path: Path) -> None:
     editor = tmp_path / "edit.py"
     editor.write_text(
@@ -228,6 +300,9 @@ def test_what_is_longer_than_the_screen_is_shown_by_pages(codedrill: Codedrill) 
         assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts(REST, count=2)
+        screen.types("")
+        screen.prompts(REST, count=3)
+        assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts("Enter for the next case")
         assert "  1 ▸" in screen.text

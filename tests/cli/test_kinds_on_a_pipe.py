@@ -140,3 +140,16 @@ def test_an_unknown_kind_or_skill_is_told_what_there_is(codedrill: Codedrill, op
     run = codedrill("drill", option, "nonsense")
     assert run.status != 0
     assert said in run.err
+
+
+@pytest.mark.parametrize(
+    ("case", "typed", "quotes"),
+    [
+        ("em-office:fever-and-flank", "N10 B96.20\n99214 :A,B\n", {"to identify infectious agent": 1}),
+        ("claim-audits:stitches-come-out", "S61.210\n99212 :A; 15853 :A\n", {"The book: “7th character": 1}),
+    ],
+)
+def test_a_note_of_the_book_is_quoted_once(codedrill: Codedrill, case: str, typed: str, quotes: dict[str, int]) -> None:
+    # The first is quoted where the error was found and mended, the other for the claim as it was and as it is.
+    shown = codedrill("drill", case, "--cram", typed=typed, COLUMNS="200").out
+    assert {quote: shown.count(quote) for quote in quotes} == quotes

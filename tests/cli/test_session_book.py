@@ -36,6 +36,39 @@ def test_codes_are_looked_up_as_of_the_date_of_service(codedrill: Codedrill) -> 
     assert [attempt["answer"] for attempt in codedrill.attempts()] == [{"diagnoses": "S52.501A"}]
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("excludes1", "excludes1: "),
+        ("Excludes1", "excludes1: "),
+        ("laterality", "laterality: "),
+        ("seventh character", "seventh-character: "),
+        ("25", "It changes payment"),
+        ("modifier 59", "59: "),
+        ("mod 59", "59: "),
+        ("-59", "59: "),
+        ("modifier-25", "(a skill, "),
+        ("code first", "code-first: "),
+        ("possible-phi", "(a rule of `codedrill validate`, "),
+        ("exludes1", "Did you mean ? excludes1"),
+        ("M17.1123456", "M17.1123456"),
+        ("99213", "99213 is a code of "),
+        ("knee pain", "M25.569"),
+        ("", "? excludes1"),
+    ],
+)
+def test_whatever_has_a_name_is_looked_up(codedrill: Codedrill, asked: str, said: str) -> None:
+    shown = codedrill("drill", WRIST, typed=f"? {asked}\nquit\n").out
+    assert said in shown
+    assert "is not an ICD-10-CM code" not in shown or asked == "M17.1123456"
+
+
+def test_a_skill_whose_name_is_a_common_word_is_searched_for_as_well(codedrill: Codedrill) -> None:
+    shown = codedrill("drill", WRIST, typed="? blood\nquit\n").out
+    assert "blood: " in shown
+    assert "blood vessel" in shown
+
+
 def test_a_closed_book_is_not_looked_into_and_grades_all_the_same(codedrill: Codedrill) -> None:
     run = codedrill("drill", "--closed-book", WRIST, typed=f"? E11.621\n? 25\n{LATE}")
     assert run.out.count("--closed-book") == 2

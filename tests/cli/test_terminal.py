@@ -93,7 +93,7 @@ def test_leaving_before_anything_is_graded_saves_nothing(codedrill: Codedrill) -
 def test_the_words_act_and_the_line_of_before_comes_back(codedrill: Codedrill) -> None:
     with terminal(codedrill, "drill", ASKING, KNEE, rows=50) as screen:
         screen.prompts(DIAGNOSES)
-        said = ["no hint", "Type codes", "nothing to add", "Addendum: the left knee.", "25 visit with work of i"]
+        said = ["no hint", "Type codes", "nothing to add", "Addendum: the left knee.", "25: visit with work of i"]
         words = ["hint", "help", "query smoker?", "query which side?", "? 25"]
         for count, (word, answer) in enumerate(zip(words, said, strict=True), start=2):
             screen.types(word)
@@ -113,6 +113,22 @@ def test_the_words_act_and_the_line_of_before_comes_back(codedrill: Codedrill) -
         screen.types("\x15skip")
         assert screen.ends() == 0
     assert [(attempt["case"], attempt["passed"]) for attempt in codedrill.attempts()] == [("which-knee", True)]
+
+
+def test_an_enter_too_many_hands_in_no_empty_claim(codedrill: Codedrill) -> None:
+    with terminal(codedrill, "drill", KNEE, rows=50) as screen:
+        screen.prompts(DIAGNOSES)
+        screen.types("")  # procedures are still to come
+        screen.prompts(PROCEDURES)
+        screen.types("")
+        screen.prompts(PROCEDURES, count=2)
+        assert "Nothing is coded yet" in screen.text
+        screen.types("")
+        screen.prompts(NEXT)
+        screen.types("quit")
+        assert screen.ends() == 0
+    (attempt,) = codedrill.attempts()
+    assert (attempt["answer"], attempt["score"]) == ({"diagnoses": "", "procedures": ""}, 0.0)
 
 
 def test_codes_and_modifiers_are_completed_with_their_titles(codedrill: Codedrill) -> None:

@@ -66,6 +66,8 @@ def test_an_element_that_was_not_given_counts_as_the_least() -> None:
         ("problems", "limited", "did you mean low?"),
         ("risk", "extensive", "did you mean high?"),
         ("risk", "modrate", "did you mean moderate?"),
+        ("data", "none", "did you mean minimal?"),
+        ("problems", "straightforward", "did you mean minimal?"),
         ("risk", "", ""),
     ],
 )

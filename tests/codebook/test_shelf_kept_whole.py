@@ -17,9 +17,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import official_files as official
+from codedrill.codebook import unfinished
 from codedrill.codebook.added import NotAdded, all_added, names_in, remove
 from codedrill.codebook.entry import Status
-from codedrill.codebook.imports import adding
 from codedrill.codebook.imports.adding import add_files
 from codedrill.codebook.imports.period import Dating
 from codedrill.codebook.imports.refusal import Refused
@@ -145,7 +145,7 @@ def test_what_killed_runs_left_goes_in_time(own: OwnShelf, monkeypatch: pytest.M
     (own.folder / ".abc.adding").touch()
     own.add(official.HCPCS_NAME, official.hcpcs())
     assert ".abc.adding" in own.names(), "another process may be at it"
-    monkeypatch.setattr(adding, "_ABANDONED", -10.0)
+    monkeypatch.setattr(unfinished, "_ABANDONED", -10.0)
     own.add(official.HCPCS_NAME, official.hcpcs())
     assert own.names() == ["hcpcs-2026q4.sqlite"]
 

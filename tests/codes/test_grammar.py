@@ -43,6 +43,12 @@ INPATIENT = ClaimList.INPATIENT_PROCEDURES
         (PROCEDURES, "20610 @4,20611", ["20610 @4", "20611"]),
         (PROCEDURES, "20610 @4,206", ["20610 @4,206"]),
         (PROCEDURES, "J3301x4 2022f 0623t", ["J3301 x4", "2022F", "0623T"]),
+        (DIAGNOSES, "I10\u00a0E11.9\u2003/y\u3000@1,\u00a02\u2028K21.9", ["I10", "E11.9/Y @1,2", "K21.9"]),
+        (
+            PROCEDURES,
+            "99214\u00a0-25\u202fx2\u2009:A,\u00a0B\x85J3301x4\u00a020610\u00a0,\u00a0RT",
+            ["99214-25 x2 :A,B", "J3301 x4", "20610-RT"],
+        ),
         (INPATIENT, "0dtj4zz 99213 x2", ["0DTJ4ZZ", "99213 x2"]),
     ],
 )

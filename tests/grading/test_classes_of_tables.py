@@ -86,6 +86,15 @@ PAIRS = [
     Pair("wrong-code", "I50.1", "I50.810"),
     Pair("wrong-code", "S52.501A", "S52.502D"),
     Pair("wrong-code", "S52.571A", "S52.502A"),
+    # An unspecified form of the opposite says nothing less: it says something else.
+    Pair("wrong-code", "I50.32", "I50.20"),
+    Pair("wrong-code", "J96.11", "J96.00"),
+    Pair("wrong-code", "J96.00", "J96.11"),
+    Pair("wrong-code", "C34.11", "C34.30"),
+    Pair("wrong-code", "M17.5", "M17.10"),
+    Pair("under-specified", "J44.1", "J44.9"),
+    Pair("under-specified", "I50.42", "I50.40"),
+    Pair("under-specified", "J96.21", "J96.20"),
     # A declared trap comes first.
     Pair("wrong-code", "M17.11", "M17.12",
          more="traps: [{code: M17.12, class: wrong-code, instead_of: M17.11, why: So.}]"),
@@ -176,7 +185,7 @@ NOTES = [
 
 SEQUENCES = [
     Row("a manifestation first", NERVES, "G63 E53.8", "", (3, 2, 0), (("sequence", D, "G63", "E53.8"),),
-        "E53.8 is listed first; G63 is a manifestation"),
+        "E53.8 belongs first, not G63; G63 is a manifestation"),
     Row("a manifestation first, any order", "sequence: any\n" + NERVES, "G63 E53.8", "", (2, 2, 0),
         (("sequence", D, "G63", "E53.8"),), "G63 is a manifestation, which is never listed first"),
     Row("an external cause first", FALL, "W01.0XXA S52.501A", "", (3, 2, 0),

@@ -32,6 +32,11 @@ sequence: any
 diagnoses: [M25.561, M25.562]
 procedures: ["20610-RT :A", "20610-LT :B"]
 """
+BOTH_WRISTS = """
+sequence: any
+diagnoses: [S52.501A, S52.502A]
+procedures: ["25600-RT :A", "25600-LT :B"]
+"""
 BOTH_SIDES = 'sequence: any\ndiagnoses: [M25.561, M25.562]\nprocedures: ["20610-50 :A,B"]'
 ASKED = "queries: [{about: [side, which knee], reply: 'Addendum: the left knee.', required: true}]"
 ASSUMED = "diagnoses: [{code: M17.12, evidence: [Arthritis of one knee, the left knee]}]"
@@ -162,6 +167,9 @@ SEQUENCES = [
         (("wrong-code", D, "E11.21", "E11.22"),)),
     Row("strict, the rest out of order", KIDNEY + "\nsequence: strict", "E11.22 I10 N18.30", "",
         (4, 3, 0, 0.75, 1, 0), (("sequence", D, "E11.22 I10 N18.30", "E11.22 N18.30 I10"),)),
+    Row("strict, the first missed and the rest out of order: no element is lost twice",
+        KIDNEY + "\nsequence: strict", "I10 N18.30", "", (4, 2, 0, 0.5, 0.6667, 0),
+        (("missed-code", D, None, "E11.22"), ("sequence", D, "I10 N18.30", "E11.22 N18.30 I10"))),
     clean("strict, in order", KIDNEY + "\nsequence: strict", "E11.22 N18.30 I10", elements=4),
     clean("any", KIDNEY + "\nsequence: any", "I10 N18.30 E11.22", elements=3),
     clean("an optional code before the first", "diagnoses: [{code: Z51.11, optional: true}, C50.911, E11.9]",
@@ -205,6 +213,14 @@ PARTS = [
         (3, 2, 0.5, 0.5, 1, 1), (("extra-code", D, "E11.9", None), ("linkage", P, "99213 :A,B", "99213 :A"))),
     Row("a pointer to the wrong code that stands for it", 'diagnoses: [M17.11]\nprocedures: ["20610 :A"]', "M17.12",
         "20610 :A", (3, 2.5, 0, 0.8333, 0.5, 0), (("wrong-code", D, "M17.12", "M17.11"),)),
+    Row("of two near diagnoses the one that makes the pointers right", BOTH_WRISTS, "S52.509A S52.509A",
+        "25600-LT :A 25600-RT :B", (8, 7, 0, 0.875, 0.5, 0),
+        (("wrong-code", D, "S52.509A", "S52.501A"), ("wrong-code", D, "S52.509A", "S52.502A"))),
+    Row("and where the only one needs no pointer", BOTH_WRISTS, "S52.509A", "25600-LT", (8, 3.5, 0, 0.4375, 0.25, 0),
+        (("missed-code", D, None, "S52.501A"), ("missed-code", P, None, "25600-RT :A"),
+         ("wrong-code", D, "S52.509A", "S52.502A"))),
+    Row("of a diagnosis given twice the one that is pointed to", 'diagnoses: [I10]\nprocedures: ["99213 :A"]',
+        "I10 I10", "99213 :B", (3, 3, 0.5, 0.8333, 1, 1), (("extra-code", D, "I10", None),)),
     clean("pointers are sets", 'sequence: any\ndiagnoses: [I10, E11.9]\nprocedures: ["99213 :A,B"]', "I10 E11.9",
           "99213 :B,A", elements=4),
     clean("an optional target that was not given", OPTIONAL_TARGET, "I10", "99213 :A", elements=3),
@@ -227,6 +243,16 @@ MODIFIERS = [
         (("modifier-conflict", P, "73562-26-TC", "73562-26"),)),
     Row("GA with GZ", 'procedures: ["82306-GA"]', "", "82306-GA-GZ", (2, 2, 0.25, 0.875, 1, 0),
         (("modifier-conflict", P, "82306-GA-GZ", "82306-GA"),)),
+    Row("two that quarrel, and neither belongs", "procedures: [73562]", "", "73562-26-TC", (1, 1, 0.5, 0.5, 1, 0),
+        (("modifier-conflict", P, "73562-26-TC", "73562"), ("modifier-extra", P, "73562-26-TC", "73562"))),
+    Row("two quarrels", "procedures: [73562]", "", "73562-26-52-TC-53", (1, 1, 1, 0, 1, 0),
+        (*2 * (("modifier-conflict", P, "73562-26-52-TC-53", "73562"),),
+         *2 * (("modifier-extra", P, "73562-26-52-TC-53", "73562"),))),
+    Row("a quarrel of three", "procedures: [97110]", "", "97110-59-XE-XS", (1, 1, 0.75, 0.25, 1, 0),
+        (("modifier-conflict", P, "97110-59-XE-XS", "97110"),
+         *2 * (("modifier-extra", P, "97110-59-XE-XS", "97110"),))),
+    Row("two that quarrel for one", 'procedures: ["73562-LT"]', "", "73562-26-TC", (2, 1, 0.25, 0.375, 1, 0),
+        (("modifier-conflict", P, "73562-26-TC", "73562-LT"), ("modifier-wrong", P, "73562-26-TC", "73562-LT"))),
     Row("a conflict replaces the extra, not the missing", 'procedures: ["20610-RT"]', "", "20610-25",
         (2, 1, 0.25, 0.375, 1, 0),
         (("modifier-conflict", P, "20610-25", "20610-RT"), ("modifier-missing", P, "20610-25", "20610-RT"))),
@@ -402,3 +428,35 @@ def test_the_reason_of_a_trap_that_is_a_modifier() -> None:
     case = case_of(VISIT, more=trap("20610-25", "modifier-misplaced"))
     (finding,) = graded(case, "I10 M17.11", "99214 :A; 20610-25-RT :B").findings
     assert (finding.error_class, finding.why) == ("modifier-misplaced", "Because.")
+
+
+ORDERED = "procedures: [{code: 73030, modifiers: [26, RT], why: Reading only.}]"
+
+
+@pytest.mark.parametrize(
+    ("typed", "of_class", "why"),
+    [
+        ("73030-RT", "modifier-missing", "Because."),
+        ("73030-RT-26", "modifier-order", "Reading only."),
+        ("73030-RT-59", "modifier-wrong", "Reading only."),
+    ],
+)
+def test_a_trap_that_has_a_modifier_too_few_is_walked_into_by_giving_just_that(
+    typed: str, of_class: str, why: str
+) -> None:
+    case = case_of(ORDERED, more=trap("73030-RT", "modifier-missing"))
+    (finding,) = graded(case, "", typed).findings
+    assert (finding.error_class, finding.why) == (of_class, why)
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("00790-AA x102", "00790: 102 minutes are documented, not 7."),
+        ("J3301 x4", "J3301: 4 units are documented, not 7."),
+    ],
+)
+def test_units_of_anesthesia_are_minutes(code: str, said: str) -> None:
+    case = case_of(f'procedures: ["{code}"]')
+    (finding,) = graded(case, "", f"{code.split()[0]} x7").findings
+    assert finding.message == said

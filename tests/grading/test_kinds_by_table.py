@@ -188,6 +188,8 @@ AUDITS = [
     right("both", TWO, 2, **claim(SAME, "99214-25 :A; 20610-RT :B")),
     Row("moved off, and not put on", MISPLACED, claim(SAME, "99214 :A; 20610-RT :B"), (1, 0.5, 0, 0.5), [MISSED]),
     Row("put on, and not moved off", MISPLACED, claim(SAME, "99214-25 :A; 20610-25-RT :B"), (1, 0.5, 0, 0.5), [MISSED]),
+    Row("mended, and the wrong modifier put on another line", TWO, claim(SAME, "99214-25-LT :A; 20610-RT :B"),
+        (2, 2, 0.5, 0.75), [ALARM]),
     right("moved", MISPLACED, 1, **claim(SAME, "99214-25 :A; 20610-RT :B")),
     right("a missing line added", UNCODED, 1, **claim(SAME, "99214-25 :A; 20610-RT :B")),
     Row("a missing line added in part", UNCODED, claim(SAME, "99214-25 :A; 20610 :A"), (1, 0.5, 0, 0.5), [MISSED]),
@@ -280,6 +282,13 @@ CHOICES = [
     Row("another letter", CHOICE, {"choice": "A"}, (1, 0, 0, 0), ["wrong-option"]),
     Row("a letter that is no option", CHOICE, {"choice": "Z"}, (1, 0, 0, 0), ["wrong-option"]),
     Row("none", CHOICE, {}, (1, 0, 0, 0), ["wrong-option"]),
+    Row(
+        "an answer that is no option is the pack's mistake",
+        CHOICE.replace("answer: B", "answer: D"),
+        {"choice": "B"},
+        (1, 0, 0, 0),
+        ["wrong-option"],
+    ),
     Row("blanks are none", CHOICE, {"choice": "  "}, (1, 0, 0, 0), ["wrong-option"]),
 ]
 OPENS = [

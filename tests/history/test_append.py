@@ -58,6 +58,16 @@ def test_no_byte_before_the_closing_ones_ever_changes(given_records: list[Record
             before = after[:-3]
 
 
+@settings(deadline=None)
+@given(st.lists(records, max_size=2), st.lists(records, min_size=1, max_size=4))
+def test_records_in_one_step_are_those_one_after_the_other(before: list[Record], together: list[Record]) -> None:
+    with directory() as place:
+        one_by_one = write(place / "one.json", *before, *together)
+        at_once = write(place / "other.json", *before)
+        at_once.append(*together)
+        assert at_once.path.read_bytes() == one_by_one.path.read_bytes()
+
+
 @pytest.mark.parametrize(
     "text",
     ["\ud800", "a\udc80b", "\udfff\\", "\u2028\u2029\x85", "\x00\x1f\x7f", '"\\\r\n\t', "😀 ﷽"],

@@ -12,6 +12,7 @@ from codedrill.codes import Code, Modifier
 _PAIRS = {
     frozenset({"11042", "97597"}): BundlingEdit("11042", "97597", 1, "More extensive procedure"),
     frozenset({"20610", "20611"}): BundlingEdit("20611", "20610", 0, "More extensive procedure"),
+    frozenset({"80053", "80048"}): BundlingEdit("80053", "80048", 0, "Laboratory panel"),
     frozenset({"11720", "11721"}): BundlingEdit("11721", "11720", 9, "No longer in force"),
 }
 _UNITS = {

@@ -253,6 +253,47 @@ def test_a_required_key_that_is_misspelt_hides_nothing_either() -> None:
     assert {each.rule for each in of(source).diagnostics} == {"unknown-key", "missing-key", "evidence-not-in-note"}
 
 
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        (("title: A", "title: A\n    level: expertt"), "wrong-type"),
+        (("title: A", "title: A\n    hints: One\n    level: expertt"), "wrong-type"),
+        (("title: A", "title: A\n    skills: {a: b}\n    section: []"), "wrong-type"),
+        (("title: A", "title: A\n    colour: blue\n    references: {a: b}"), "wrong-type"),
+        (("code: M17.12, why", "code: oops, why"), "code-syntax"),
+        (("why: It is the other side.", "class: laterality"), "missing-key"),
+    ],
+)
+def test_what_stands_by_itself_hides_nothing_where_its_shape_is_wrong(change: tuple[str, str], rule: str) -> None:
+    source = HEAD + case("a", change, ("evidence: Primary", "evidence: secondary"))
+    rules = {each.rule for each in of(source).diagnostics}
+    assert {rule, "evidence-not-in-note"} <= rules
+    assert rules <= {rule, "evidence-not-in-note", "unknown-key"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("code: M17.11", "code: M17.1x1"),
+        ("2026-11-03", "soon"),
+        ("note: |", "notes: |"),
+        ("title: A", "title: A\n    patient: {age: old}"),
+        ("title: A", "title: A\n    payer: [medicare]"),
+    ],
+)
+def test_rules_look_at_nothing_whose_lack_would_make_them_err(change: tuple[str, str]) -> None:
+    source = HEAD + case("a", change, ("code: M17.12, why", "code: oops, why"))
+    rules = {each.rule for each in of(source).diagnostics}
+    assert rules <= {"code-syntax", "wrong-type", "missing-key", "unknown-key"}
+
+
+def test_what_is_ignored_in_a_part_that_was_left_out_may_have_its_use() -> None:
+    source = HEAD + case("a", ("code: M17.12, why", "code: oops, why"))
+    source = source.replace("traps:", "traps:  # codedrill: ignore[trap-is-right]")
+    assert "ignore[trap-is-right]" in source
+    assert [each.rule for each in of(source).diagnostics if each.rule == "unused-ignore"] == []
+
+
 def test_what_is_ignored_in_a_case_that_cannot_be_read_may_have_its_use() -> None:
     source = HEAD + case("a", ("code: M17.12, why", "code: oops, why"), ("week.", "week. SSN 123-45-6789."))
     source = source.replace("note: |", "note: |  # codedrill: ignore[possible-phi, no-rule]")

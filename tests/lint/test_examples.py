@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from brought_tables import BroughtTables
 
 from codedrill.codebook.book import Book
 from codedrill.lint.documentation import documentation
 from codedrill.lint.engine import lint
 from codedrill.lint.rule import Rule, all_rules
-from imported_tables import ImportedTables
 from rule_examples import whole
 
 RULES = list(all_rules().values())
@@ -21,7 +21,7 @@ def ids(rule: Rule) -> str:
 
 
 def found(rule: Rule, example: str, book: Book) -> set[str]:
-    report = lint("example.yaml", whole(rule, example), ImportedTables(book))
+    report = lint("example.yaml", whole(rule, example), BroughtTables(book))
     return {each.rule for each in report.diagnostics if each.is_error or each.rule == rule.name}
 
 
@@ -47,7 +47,7 @@ def test_the_good_example_is_right(rule: Rule, book: Book) -> None:
 
 def test_the_small_case_is_right_by_itself(book: Book) -> None:
     rule = all_rules()["unknown-key"]
-    assert lint("example.yaml", whole(rule, ""), ImportedTables(book)).diagnostics == ()
+    assert lint("example.yaml", whole(rule, ""), BroughtTables(book)).diagnostics == ()
 
 
 def test_every_rule_is_one_file_with_its_name() -> None:

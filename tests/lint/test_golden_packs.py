@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 
 import pytest
+from brought_tables import BroughtTables
 
 from codedrill.codebook.book import Book
 from codedrill.lint.engine import lint
@@ -17,7 +18,6 @@ from codedrill.lint.formats import Format, render
 from codedrill.lint.formats.page import Page, lines_of
 from codedrill.lint.report import FileReport, Report
 from codedrill.lint.rule import all_rules
-from imported_tables import ImportedTables
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 RENEW = "CODEDRILL_RENEW_GOLDEN"
@@ -26,7 +26,7 @@ ERR = sorted((GOLDEN / "err").glob("*.yaml"))
 
 
 def report_of(path: Path, book: Book) -> FileReport:
-    return lint(path.name, path.read_bytes(), ImportedTables(book))
+    return lint(path.name, path.read_bytes(), BroughtTables(book))
 
 
 def rule_of(path: Path) -> str:

@@ -17,6 +17,7 @@ OPEN = """\
     points:
       - point: A
         cues: [a]
+    why: W
 """
 WRONG = ("wrong-type", 10)
 
@@ -109,7 +110,7 @@ cases:
       cough # codedrill: ignore[wrong-type]
     # codedrill: ignore[wrong-type]
     level: hard
-    points: [{{point: A, cues: [a]}}]
+    points: [{{point: A, cues: [a], why: W}}]
 """
 
 

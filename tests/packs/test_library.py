@@ -67,6 +67,12 @@ def test_a_single_file_may_have_any_name(tmp_path: Path) -> None:
     assert ids(Library((write(tmp_path / "drill.txt", pack_text("a")),))) == ["a"]
 
 
+@pytest.mark.parametrize("name", ["p.yaml", "P.YAML", "p.yml", "my pack", "p.txt"])
+def test_a_pack_is_named_by_the_path_of_its_file_whatever_that_is(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / name, pack_text("p"))
+    assert Library(()).card(str(path)).id == "p"
+
+
 @pytest.mark.parametrize("name", [".hidden.yaml", ".git/p.yaml", "a/.b/p.yml", "p.yaml.bak", "p.yaml~"])
 def test_files_that_are_passed_over(tmp_path: Path, name: str) -> None:
     write(tmp_path / name, pack_text("p"))

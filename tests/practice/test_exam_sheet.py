@@ -74,6 +74,28 @@ def test_what_was_given_is_folded_and_the_last_word_stands() -> None:
     assert sheet.finished
 
 
+def test_what_was_handed_in_stays_as_it_is() -> None:
+    sheet = Sheet(begun())
+    sheet.fold(answered(1, GivenAnswer({"choice": "A"})))
+    sheet.fold({"given": "finish"})
+    sheet.fold(answered(1, GivenAnswer({"choice": "B"})))
+    sheet.fold({"given": "finish"})
+    assert sheet.answers == {1: GivenAnswer({"choice": "A"})}
+    assert (sheet.finished, sheet.late) == (True, 1)
+
+
+def test_what_was_left_in_the_middle_is_kept_and_open() -> None:
+    sheet = Sheet(begun())
+    half = GivenAnswer({"diagnoses": "I10"}, unfinished=True)
+    for what in [answered(2, half), {"question": 4, "given": "flag"}]:
+        sheet.fold(json.loads(json.dumps(what)))
+    assert (sheet.answers, sheet.done, sheet.open) == ({2: half}, set(), [1, 2, 3, 4, 5])
+    sheet.fold(answered(2, half))
+    assert sheet.going_on == 2
+    sheet.fold(answered(2, GivenAnswer({"diagnoses": "I10", "procedures": ""})))
+    assert (sheet.open, sheet.going_on) == ([1, 3, 4, 5], 3)
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["question", "given", "answer", "queries", "seconds", "option"]),

@@ -44,7 +44,18 @@ def test_what_is_not_known_is_half_and_widens() -> None:
     assert half_known.value == pytest.approx(0.75)
     assert half_known.bounds[1] - half_known.bounds[0] > known.bounds[1] - known.bounds[0] + 0.4
     assert half_known.unknown == ("1",)
-    assert str(half_known).endswith("it could go either way; no answers yet in 1 of 2 sections")
+    assert str(half_known).endswith("too early to say; no answers yet in 1 of 2 sections")
+
+
+def test_from_what_is_not_known_nothing_follows() -> None:
+    """One section of eighteen all wrong: the rest may be all right, and nobody can say that the mark is missed."""
+    found = of_rates((0, 30), *[(0, 0)] * 17)
+    low, high = found.bounds
+    assert found.value == pytest.approx(17 / 36)
+    assert low == 0
+    assert high == pytest.approx(17 / 18 + 0.1135 / 18, abs=1e-4)  # Wilson's interval of 0 of 30 ends at 0.1135
+    assert found.verdict is Verdict.OPEN
+    assert str(of_rates((22, 30), (22, 30), (0, 0))).endswith("either way; no answers yet in 1 of 3 sections")
 
 
 @pytest.mark.parametrize(
@@ -84,18 +95,34 @@ def test_what_was_just_read_and_what_is_not_in_the_exam_does_not_count() -> None
 def test_an_exam_by_errors_counts_errors_and_false_alarms() -> None:
     exam = blueprint(section("a", 3), section("b", 1), **{"pass": {"share": 0.95, "of": "errors"}})
     alarm = {"class": "false-alarm", "list": None, "given": None, "expected": None}
+    left = {**alarm, "class": "claim-error-missed"}
     (found,) = ready(
-        attempt("p:a1", elements=4, earned=3.5, passed=False),
-        attempt("p:a1", kind="audit", elements=1, findings=[alarm]),
+        # Two of four errors, touched and still wrong, earn one half each and are no errors rightly corrected.
+        attempt("p:a1", kind="audit", chances={"claim-error-missed": 4}, findings=[left, left], passed=False),
+        attempt("p:a1", kind="audit", chances={"claim-error-missed": 1}, findings=[alarm]),
+        attempt("p:a1", kind="audit", chances={"claim-error-missed": 0}),  # a clean claim has none
+        attempt("p:a1", passed=False),  # any other question counts as one
         exam=exam,
     )
-    assert (found.sections[0].rate.count, found.sections[0].rate.of) == (3, 6)
+    assert (found.sections[0].rate.count, found.sections[0].rate.of) == (3, 7)
 
 
 def test_an_exam_by_score_counts_scores() -> None:
     exam = blueprint(section("a", 3), section("b", 1), **{"pass": {"share": 0.7, "of": "score"}})
-    (found,) = ready(*[attempt("p:a1", score=0.75, passed=False)] * 4, exam=exam)
-    assert (found.sections[0].rate.count, found.sections[0].rate.of) == (3, 4)
+    (found,) = ready(*[attempt("p:a1", score=0.95, passed=False)] * 4, attempt("p:a1", score=0.7), exam=exam)
+    assert (found.sections[0].rate.count, found.sections[0].rate.of) == (4.5, 5)
+    assert found.sections[0].value == pytest.approx(0.9)
+    assert [each["right"] for each in found.to_json()["sections"]] == [4.5, 0]  # type: ignore[attr-defined]
+
+
+def test_one_can_be_ready_for_an_audit() -> None:
+    """Fifty claims of two errors each, all of them mended: the whole interval reaches 95 %."""
+    exam = blueprint(section("a", 15), **{"pass": {"share": 0.95, "of": "errors", "false_alarms": 0}})
+    left = {"class": "claim-error-missed", "list": None, "given": None, "expected": None}
+    claims = [attempt("p:a1", kind="audit", chances={"claim-error-missed": 2}) for _ in range(LATEST)]
+    assert ready(*claims, exam=exam)[0].verdict is Verdict.READY
+    claims[3]["findings"] = [left] * 4
+    assert ready(*claims, exam=exam)[0].verdict is Verdict.OPEN
 
 
 def test_what_programs_read_is_what_is_said() -> None:

@@ -130,6 +130,20 @@ def test_an_attempt_taken_back_is_out_of_the_fold(index: Index) -> None:
     assert found["position"] == 59
 
 
+def test_an_attempt_taken_back_that_is_not_in_the_index_costs_no_reading_anew(
+    index: Index, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standing_of(index)
+    void = Void("v1", datetime(2026, 11, 20, tzinfo=UTC), "r0060", "claimed")
+    index.history.append(record(60, passed=False))
+    index.history.append(record(61), void)
+    monkeypatch.setattr(HistoryFile, "voided", lambda _: pytest.fail("everything was read again"))
+    found = standing_of(index)
+    monkeypatch.undo()
+    assert found == {**anew(index), "voided": ["r0060"]}
+    assert found["position"] == 61
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"version": 2, "end": 1, "last": "x", "standing": {}}', "\0"])
 def test_a_damaged_index_costs_time_and_nothing_else(index: Index, text: str) -> None:
     standing_of(index)

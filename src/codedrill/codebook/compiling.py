@@ -5,16 +5,15 @@ from __future__ import annotations
 import atexit
 import contextlib
 import gc
-import os
 import shutil
 import sqlite3
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from codedrill.codebook.schema import is_whole
 from codedrill.codebook.source import COMPILED, COMPILER, Sources
+from codedrill.codebook.unfinished import sweep, unfinished
 
 Progress = Callable[[int, int], None]
 """Told how much is done, of how much."""
@@ -22,12 +21,13 @@ Progress = Callable[[int, int], None]
 STEPS = 25
 KEPT = 3
 """Compiled files that are kept: one for each installation that shares the cache."""
-_ABANDONED = 3600.0
+ROOM = 40
+"""Megabytes that the compiled file takes, and a little more."""
 _UNFINISHED = ".compiling"
 
 
 class CannotCompile(Exception):
-    """The book can be written neither into the cache nor into a temporary directory."""
+    """The book can be written neither into the cache nor into a temporary directory; says where, and what helps."""
 
 
 def ensure_compiled(
@@ -49,8 +49,12 @@ def ensure_compiled(
         folder.mkdir(parents=True, exist_ok=True)
         compile_into(path, sources, progress)
     except (OSError, sqlite3.OperationalError) as error:
-        path = _in_temporary_folder(path, sources, progress)
-        tell(f"the code book cannot be kept in {folder} ({_reason(error)}), so it is made anew at every start")
+        failed = f"{folder} ({_reason(error)})"
+        path = _in_temporary_folder(path, sources, progress, failed)
+        tell(
+            f"the code book cannot be kept in {failed}, so it is made anew at every start "
+            f"until {ROOM} MB can be written there"
+        )
     else:
         _tidy(folder, path)
     return path
@@ -61,15 +65,9 @@ def compile_into(path: Path, sources: Sources, progress: Progress) -> None:
 
     Two processes may do so at once: each writes a file of its own, and the later one replaces its equal.
     """
-    handle, name = tempfile.mkstemp(prefix=COMPILED, suffix=_UNFINISHED, dir=path.parent)
-    os.close(handle)
-    unfinished = Path(name)
-    try:
-        write_book(unfinished, sources, progress)
-        _move(unfinished, path)
-    finally:
-        with contextlib.suppress(OSError):
-            unfinished.unlink(missing_ok=True)
+    with unfinished(path.parent, COMPILED, _UNFINISHED) as beside:
+        write_book(beside, sources, progress)
+        _move(beside, path)
 
 
 def write_book(path: Path, sources: Sources, progress: Progress) -> None:
@@ -101,23 +99,34 @@ def _nothing_swept() -> Iterator[None]:
             gc.enable()
 
 
-def _move(unfinished: Path, path: Path) -> None:
+def _move(beside: Path, path: Path) -> None:
     try:
-        unfinished.replace(path)
+        beside.replace(path)
     except PermissionError:
         # Windows replaces no file that is open; then another process has put the same one there.
         if not is_whole(path):
             raise
 
 
-def _in_temporary_folder(path: Path, sources: Sources, progress: Progress) -> Path:
+def _in_temporary_folder(path: Path, sources: Sources, progress: Progress, failed: str) -> Path:
+    """Where it can be kept only until the end; `failed` is the place where it cannot be kept, and why."""
     try:
         folder = Path(tempfile.mkdtemp(prefix="codedrill-book-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         compile_into(folder / path.name, sources, progress)
     except (OSError, sqlite3.OperationalError) as error:
-        raise CannotCompile(f"there is no room for the code book ({_reason(error)})") from error
+        raise CannotCompile(
+            f"the code book can be written neither to {failed} nor to {_temporary_place()} ({_reason(error)}): "
+            f"free {ROOM} MB in one of them, or set TMPDIR to a folder that has as much"
+        ) from error
     return folder / path.name
+
+
+def _temporary_place() -> str:
+    try:
+        return tempfile.gettempdir()
+    except OSError:
+        return "a temporary folder"
 
 
 def _reason(error: Exception) -> str:
@@ -126,10 +135,9 @@ def _reason(error: Exception) -> str:
 
 def _tidy(folder: Path, current: Path) -> None:
     """Remove what killed compiles left, and the compiled files of sources long gone."""
+    sweep(folder, COMPILED, _UNFINISHED)
     with contextlib.suppress(OSError):
-        old = time.time() - _ABANDONED
-        left = [path for path in folder.glob(f"{COMPILED}*{_UNFINISHED}*") if path.stat().st_mtime < old]
         others = [path for path in folder.glob(f"{COMPILED}*.sqlite") if path != current]
         others.sort(key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in [*left, *others[KEPT - 1 :]]:
+        for path in others[KEPT - 1 :]:
             path.unlink(missing_ok=True)

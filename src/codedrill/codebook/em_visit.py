@@ -27,6 +27,7 @@ from codedrill.codes import Code, Cpt
 
 WORDS: Mapping[str, Mapping[str, Complexity]] = MappingProxyType({"problems": PROBLEMS, "data": DATA, "risk": RISK})
 """The elements of decision making, each with the words for what it may reach, the least first."""
+_LEAST = dict.fromkeys(("none", "no", "straightforward", "self-limited"), Complexity.STRAIGHTFORWARD)
 NEEDED = 2
 """So many of the three elements have to reach a level."""
 
@@ -107,8 +108,9 @@ def _complexity(name: str, word: str | None) -> Complexity | None:
 
 
 def _same_level(word: str, known: Mapping[str, Complexity]) -> str | None:
-    """What a word of another element is here: “low” of data is “limited”."""
-    levels = [others[word] for others in WORDS.values() if word in others]
+    """What a word of another element is here: “low” of data is “limited”, and “none” is the least."""
+    known_elsewhere = (*WORDS.values(), _LEAST)
+    levels = [others[word] for others in known_elsewhere if word in others]
     return next((own for own, level in known.items() if level in levels), None)
 
 

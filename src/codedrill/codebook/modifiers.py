@@ -11,11 +11,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from types import MappingProxyType
 
 from codedrill.codebook.code_kind import CodeKind, code_kind
 from codedrill.codes import Code, Modifier
 
+_TABLE = Path(__file__).parent / "data" / "modifiers.txt"
 _NO_PROCEDURE = frozenset({CodeKind.VISIT, CodeKind.ANESTHESIA, CodeKind.LAB, CodeKind.VACCINE, CodeKind.DRUG})
 
 
@@ -171,247 +173,6 @@ def _contradicting(modifier: str) -> frozenset[Modifier]:
     return frozenset(Modifier(other) for pair in _WHY if modifier in pair for other in pair if other != modifier)
 
 
-# The table: modifier, where it stands, pricing or informational, label; below it the remark.
-_TABLE = """
-22 NOT_A_VISIT pricing: much harder than usual
-    For work well beyond what the operation normally asks, with the reason and the extra time in the
-    report. A difficult patient alone is not enough.
-24 VISIT pricing: visit for another problem in recovery
-    For a visit by the surgeon, or a colleague of the group and specialty, during the global period
-    of an operation, about something else. Routine follow-up and the care of complications do not
-    take it.
-25 VISIT pricing: visit with work of its own
-    For a visit with real work beyond what belongs to a minor procedure or other service of the same
-    day. It stands on the visit; the usual mistakes are to put it on the procedure, or to bill a
-    visit that did nothing but decide on it.
-26 SPLIT pricing: reading only
-    For the physician's interpretation where somebody else owns the equipment, as in a hospital. It
-    needs a written report, and a code that splits into two parts.
-TC SPLIT pricing: equipment and staff only
-    For whoever owns the equipment and employs the staff when another bills the reading. A hospital
-    does not add it to its own claim.
-27 VISIT pricing: second hospital visit that day
-    For the facility's claim alone, when a patient is seen at more than one outpatient department of
-    the hospital on a day. A physician's claim never carries it.
-33 ANY pricing: preventive, no cost share
-    Tells a commercial plan that the service is one that the Affordable Care Act makes free to the
-    patient. Codes that are preventive by nature do not need it, and Medicare has PT for a screening
-    colonoscopy that turned into more.
-PT NOT_A_VISIT pricing: screening turned into treatment
-    For Medicare, when a colorectal cancer screening led to a biopsy or removal: the deductible is
-    waived and the coinsurance lowered. The screening diagnosis stays first.
-50 NOT_A_VISIT pricing: both sides
-    For the same procedure on the left and the right in one session, where the code describes one
-    side. It goes on one line with one unit; a code that is bilateral by nature does not take it.
-51 PROCEDURE pricing: one of several procedures
-    For the second and further procedures of a session, the costliest left without it. Add-on codes
-    and exempt codes never take it, and Medicare contractors add it themselves.
-52 ANY pricing: less than the whole
-    For a service that was done in part by choice, where no code describes the smaller one. The fee
-    is lower; the report says what was left out.
-53 NOT_A_VISIT pricing: broken off
-    For a procedure that the physician stopped after it had begun because it endangered the patient.
-    A procedure called off before it began is not billed with it, and facilities use 73 or 74.
-54 SURGERY pricing: operation without the aftercare
-    For the surgeon who operates and formally hands over the recovery to another, who bills the same
-    code with 55.
-55 SURGERY pricing: aftercare without the operation
-    For the clinician who takes over recovery after another's operation: same code, same date of
-    surgery, with the transfer of care on record.
-56 SURGERY pricing: preparation without the operation
-    For the clinician who did nothing but the care before another's operation. It is rare, and
-    Medicare does not pay for it apart.
-57 VISIT pricing: visit that led to major surgery
-    For the visit on the day of an operation with a 90-day global period, or the day before, at
-    which it was decided on. A minor procedure asks for 25, and only where the visit did more.
-58 PROCEDURE pricing: planned next step
-    For a procedure in the recovery period that was planned, goes further than the first, or treats
-    after a diagnosis was made by surgery. It is paid in full and a new global period begins.
-59 NOT_A_VISIT pricing: distinct from the other service
-    Says that two codes which are normally one were truly apart: another site, lesion, incision or
-    encounter. It needs the note to show it, and is the last resort after sides, sites and the X
-    modifiers.
-XE NOT_A_VISIT pricing: apart by encounter
-    The narrower form of 59 for a service at another encounter of the same day.
-XP NOT_A_VISIT pricing: apart by clinician
-    The narrower form of 59 for a service that another clinician did.
-XS NOT_A_VISIT pricing: apart by organ or structure
-    The narrower form of 59 for a service on another organ or structure, such as another lesion.
-XU NOT_A_VISIT pricing: apart because it does not overlap
-    The narrower form of 59 for a service that shares nothing with the usual parts of the main one.
-62 PROCEDURE pricing: one operation shared by two
-    For two surgeons, mostly of different specialties, who each do their own part of what one code
-    describes. Both bill that code with 62, and each dictates a report.
-63 SURGERY pricing: very small baby
-    For an operation on a newborn or infant that weighs less than 4 kg. Codes for defects that are
-    operated on at birth count the size already and do not take it.
-66 PROCEDURE pricing: one operation shared by many
-    For an operation so large that several surgeons work at it together, such as a transplant; each
-    of them bills it.
-73 PROCEDURE pricing: called off before anesthesia
-    For the facility alone: the patient was prepared and in the procedure room, and it was canceled
-    before anesthesia began. The surgeon's claim does not carry it.
-74 PROCEDURE pricing: broken off after anesthesia
-    For the facility alone: the procedure was stopped after anesthesia had begun. The surgeon uses
-    53.
-76 NOT_A_VISIT pricing: done again, same hands
-    For the same procedure done again that day by the same clinician. A repeat laboratory test takes
-    91, and more units are no repeat.
-77 NOT_A_VISIT pricing: done again, other hands
-    For the same procedure done again that day by somebody else, such as a second reading that was
-    needed.
-78 PROCEDURE pricing: back to the operating room
-    For an unplanned return to the operating room for a complication in the recovery period. Only
-    the operation itself is paid, and no new global period begins.
-79 PROCEDURE pricing: surgery for another problem in recovery
-    For a procedure in the recovery period that has nothing to do with the first. A new global
-    period begins; an unrelated visit takes 24.
-80 PROCEDURE pricing: helped throughout
-    For the physician who assists throughout the operation, where the payer pays for an assistant to
-    that code.
-81 PROCEDURE pricing: helped with a short part
-    For a second surgeon who helps with only a part of the operation.
-82 PROCEDURE pricing: help where no resident was free
-    For the assistant in a teaching hospital when no qualified resident was to be had; the record
-    has to say so.
-AS PROCEDURE pricing: help by a PA, NP or CNS
-    For a physician assistant, nurse practitioner or clinical nurse specialist who assists at
-    surgery. Some payers want 80, 81 or 82 beside it.
-90 LAB pricing: sent out to be tested
-    For a test that is billed by one party and was done by a laboratory elsewhere. Medicare takes it
-    from laboratories alone: a practice does not bill Medicare for what it sent out.
-91 LAB pricing: same test again for its result
-    For a laboratory test repeated on the day because a further value was needed. Not for confirming
-    a result, for a failed sample, or where one code covers a series.
-99 ANY pricing: more modifiers follow
-    Announces that more modifiers apply than the line has room for; it stands first, and few payers
-    still ask for it.
-FS VISIT pricing: visit shared with an NPP
-    For a visit in a facility that a physician and a nurse practitioner or physician assistant of
-    one group did together; who did the substantive portion bills it. An office visit cannot be
-    shared so.
-QW LAB pricing: waived test
-    For a laboratory that holds a CLIA waiver. A few waived tests are known by their code and do not
-    take it.
-AA ANESTHESIA pricing: anesthesiologist in person
-    The anesthesiologist gave the anesthesia alone, with nobody to direct. It stands first.
-AD ANESTHESIA pricing: more than four cases at once
-    A physician supervised more than four cases running at once, which is less than directing them
-    and paid less.
-QK ANESTHESIA pricing: directing two to four cases
-    On the physician's claim for directing two, three or four cases at once; each CRNA's claim
-    carries QX.
-QX ANESTHESIA pricing: CRNA under direction
-    On the claim of the nurse anesthetist or anesthesiologist assistant whom a physician directs; it
-    goes with QK or QY on the physician's.
-QY ANESTHESIA pricing: directing one CRNA
-    On the physician's claim for directing a single nurse anesthetist or anesthesiologist assistant.
-QZ ANESTHESIA pricing: CRNA without direction
-    On the claim of a nurse anesthetist whom no physician directs, also where the steps that
-    direction asks for were not all met.
-FX IMAGING pricing: X-ray on film
-    Medicare pays less for the technical part of an X-ray taken on film.
-FY IMAGING pricing: X-ray on a cassette
-    Medicare pays less for the technical part of an X-ray taken with computed radiography, a
-    cassette that is read out afterwards.
-23 NOT_A_VISIT informational: general anesthesia against custom
-    For a procedure that normally needs none or a local, done under general anesthesia because of
-    the patient's condition.
-32 ANY informational: ordered by an authority
-    For a service that a court, an agency or a payer demands. A patient's or family's wish does not
-    count.
-47 PROCEDURE informational: surgeon gave the block
-    For regional or general anesthesia given by the surgeon, on the surgical code. Medicare does not
-    pay for it, and a local is never reported.
-92 LAB informational: kit or portable platform
-    For a test done with a kit or a portable instrument that is used up or carried along, as with
-    HIV tests.
-93 TELEHEALTH informational: telehealth by sound alone
-    For a visit in real time over the telephone, because the patient cannot or will not use video.
-    The note says that there was no picture.
-FQ TELEHEALTH informational: sound alone, as clinics bill it
-    Says the same as 93; Medicare has it for behavioral health by telephone at rural health clinics
-    and federally qualified health centers.
-95 TELEHEALTH informational: telehealth by live video
-    For a visit in real time with sound and picture. The place of service says where the patient
-    was.
-GT TELEHEALTH informational: live video, older form
-    Says the same as 95 for those who still ask for it, such as some Medicaid programs and Medicare
-    for critical access hospitals.
-GQ TELEHEALTH informational: sent and looked at later
-    For pictures or data stored and forwarded, not in real time. Medicare takes it only from
-    demonstrations in Alaska and Hawaii.
-96 ANY informational: learning a skill
-    For therapy that helps a patient gain a skill never had before, so that plans count it apart
-    from 97.
-97 ANY informational: regaining a skill
-    For therapy that brings back a skill lost to illness or injury.
-LT NOT_A_VISIT informational: left side
-    For a paired organ, limb or joint on the left. Eyelids, fingers and toes have modifiers of their
-    own.
-RT NOT_A_VISIT informational: right side
-    For a paired organ, limb or joint on the right. With both sides in one session the choice is 50,
-    or RT and LT, as the payer wants it.
-LC PROCEDURE informational: left circumflex artery
-    Names the coronary artery treated, so that work in another artery is paid; its branches count
-    with it.
-LD PROCEDURE informational: left anterior descending artery
-    Names the coronary artery treated; a diagonal branch counts with it.
-LM PROCEDURE informational: left main artery
-    Names the coronary artery treated.
-RC PROCEDURE informational: right coronary artery
-    Names the coronary artery treated; its branches count with it.
-RI PROCEDURE informational: ramus intermedius artery
-    Names the coronary artery treated.
-AI VISIT informational: admitting physician
-    For Medicare, on the first hospital or nursing facility visit of the physician in charge of the
-    stay; colleagues who are called in use the same codes without it.
-GC ANY informational: resident, teacher present
-    A resident took part, and the teaching physician was there for the key part and wrote so.
-GE VISIT informational: resident, teacher not in the room
-    For the primary care exception: simpler visits by a resident in an approved clinic, the teaching
-    physician at hand but not with the patient.
-GV ANY informational: hospice patient's own physician
-    For the attending physician of a hospice patient who is neither employed nor paid by the
-    hospice.
-GW ANY informational: not for the terminal illness
-    For a hospice patient's care that has nothing to do with the terminal illness. The diagnosis has
-    to show it.
-QS ANESTHESIA informational: monitored anesthesia care
-    Says that the anesthesia was monitored care. It follows the modifier that says who gave it.
-GA ANY informational: required notice signed
-    Medicare is expected to find the service not necessary, and the patient has signed an ABN: the
-    patient may be billed. Not for a routine signature by everybody.
-GX ANY informational: voluntary notice given
-    A notice was given although none is required, for something that Medicare never covers; it may
-    stand beside GY.
-GY ANY informational: excluded by law
-    For what is no Medicare benefit at all, billed to get the denial that another payer wants to
-    see.
-GZ ANY informational: no notice signed
-    Medicare is expected to find the service not necessary and no ABN was signed: the line is denied
-    and the patient may not be billed.
-JW DRUG informational: discarded part of a vial
-    On a second line for what was thrown away from a single-dose vial; the given amount stands on a
-    line without it. Multi-dose vials never take it.
-JZ DRUG informational: nothing discarded
-    For a drug from a single-dose vial of which nothing was thrown away. Medicare wants either this
-    or JW.
-KX ANY informational: policy's conditions met
-    States that what the coverage policy asks for is on record, as with therapy beyond its yearly
-    threshold.
-CR ANY informational: because of a disaster
-    For services tied to a declared disaster or emergency waiver, while the payer asks for it.
-Q7 PROCEDURE informational: foot care, one class A finding
-    With routine foot care: a part of the foot has been amputated for reasons other than an injury.
-Q8 PROCEDURE informational: foot care, two class B findings
-    With routine foot care: two signs of poor circulation, such as absent foot pulses, are in the
-    exam.
-Q9 PROCEDURE informational: foot care, one class B and two class C findings
-    With routine foot care: one circulatory sign of class B and two of class C, such as cold feet or
-    burning.
-"""
-
 _FINGERS = ("thumb", "index finger", "middle finger", "ring finger", "little finger")
 _TOES = ("great toe", "second toe", "third toe", "fourth toe", "fifth toe")
 _LIDS = ("upper eyelid", "lower eyelid")
@@ -443,7 +204,7 @@ _ABOUT_STATUS = (
 
 
 def _entries() -> Iterator[ModifierEntry]:
-    for head, about in _HEAD_AND_ABOUT.findall(_TABLE):
+    for head, about in _HEAD_AND_ABOUT.findall(_TABLE.read_text(encoding="utf-8")):
         facts, _, label = head.partition(": ")
         modifier, stands_on, pricing = facts.split()
         pays = {"pricing": True, "informational": False}[pricing]

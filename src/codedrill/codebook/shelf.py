@@ -16,10 +16,12 @@ from codedrill.codes import Code, Icd10Cm, Modifier
 
 if TYPE_CHECKING:
     from codedrill.codebook.added_sets import AddedSets
+    from codedrill.codebook.added_titles import AddedTitles
     from codedrill.codebook.alphabetic_index import AlphabeticIndex
     from codedrill.codebook.payment_edits import PaymentEdits
     from codedrill.codebook.procedures import HcpcsEntry, Procedures
     from codedrill.codebook.relations.line import Line
+    from codedrill.codebook.search.hit import Found
 
 _Answer = TypeVar("_Answer")
 
@@ -182,6 +184,19 @@ class Shelf:
         from codedrill.codebook.alphabetic_index import AlphabeticIndex
 
         return AlphabeticIndex(self._sets)
+
+    def search(self, text: str, on: date, limit: int) -> Found:
+        """What the words may mean: diagnoses, and the codes of whatever other sets were added."""
+        from codedrill.codebook.search.searching import Search
+
+        return self._asked(lambda: Search(self._books.on(on), self.index, self._titles(on)).hits(text, on, limit))
+
+    def _titles(self, on: date) -> AddedTitles | None:
+        if not self._has("hcpcs", "cpt", "icd10pcs"):
+            return None
+        from codedrill.codebook.added_titles import AddedTitles
+
+        return AddedTitles(self._sets, on)
 
     def book_on(self, on: date) -> Book:
         """The book that answers for a day; the built-in one for a day outside them all."""

@@ -67,16 +67,19 @@ def _remembered(text: str, claim_list: ClaimList) -> Entry:
 
 
 _FLAGS = re.ASCII | re.IGNORECASE
-_PART_END = r"(?=$|[\s,;\-/:@*]|X[0-9])"
-_LIST_END = r"(?=$|[\s,;])"
+# All white space, as in a text that was copied from a page; under re.ASCII, which letters and digits need, \s is less.
+_SPACE = r"\s\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_PART_END = rf"(?=$|[{_SPACE},;\-/:@*]|X[0-9])"
+_LIST_END = rf"(?=$|[{_SPACE},;])"
 _BLANK = re.compile(r"[\s,;]+")
 _WORD = re.compile(r"[^\s,;]+")
-_COMMA_MODIFIER = re.compile(r"\s*,\s?([A-Z0-9]{2})" + _PART_END, _FLAGS)
+_COMMA_MODIFIER = re.compile(rf"[{_SPACE}]*,[{_SPACE}]?([A-Z0-9]{{2}})" + _PART_END, _FLAGS)
 _MODIFIER = re.compile(r"-([A-Z0-9]{2})" + _PART_END, _FLAGS)
-_UNITS = re.compile(r"[X*]([0-9]{1,6})(?=$|[\s,;\-/:@])", _FLAGS)
-_POINTERS = re.compile(r":([A-L](?:,\s?[A-L]){0,3}|[A-L]{2,4})" + _PART_END, _FLAGS)
+_UNITS = re.compile(rf"[X*]([0-9]{{1,6}})(?=$|[{_SPACE},;\-/:@])", _FLAGS)
+_POINTERS = re.compile(rf":([A-L](?:,[{_SPACE}]?[A-L]){{0,3}}|[A-L]{{2,4}})" + _PART_END, _FLAGS)
 _POA = re.compile(r"/([YNUW1])" + _PART_END, _FLAGS)
-_EVIDENCE = re.compile(r"@([0-9]{1,3}(?:-[0-9]{1,3})?(?:\s?,\s?[0-9]{1,3}(?:-[0-9]{1,3})?)*)" + _LIST_END, _FLAGS)
+_LINES = r"[0-9]{1,3}(?:-[0-9]{1,3})?"
+_EVIDENCE = re.compile(rf"@({_LINES}(?:[{_SPACE}]?,[{_SPACE}]?{_LINES})*)" + _LIST_END, _FLAGS)
 _CODES: dict[ClaimList, tuple[tuple[type[Code], re.Pattern[str]], ...]] = {
     claim_list: tuple(
         (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS)) for code_set in claim_list.code_sets

@@ -28,6 +28,7 @@ MANY = 500
 
 
 app = typer.Typer(
+    add_completion=False,
     cls=BookVerbs,
     no_args_is_help=True,
     help="The official tables: a code with its notes, search, validity by date, releases.",

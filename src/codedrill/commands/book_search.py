@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -15,6 +16,9 @@ from codedrill.codes import Icd10Cm, Modifier, NotACode
 from codedrill.commands.book_page import page, unknown
 from codedrill.commands.failing import Failed
 from codedrill.commands.procedure_page import page_of, set_of
+
+_LIKE_A_CODE = re.compile(r"[A-Z]?[0-9]|[A-Z]{2}[0-9AB]", re.IGNORECASE)
+"""How a code begins, and no word does: excludes1 is none, and M17.1x is a bad one."""
 
 
 def code_in(words: Sequence[str]) -> str | None:
@@ -65,7 +69,7 @@ def looked_up(shelf: Shelf, words: Sequence[str], on: date, limit: int) -> dict[
 
     `B12` has the shape of a code and is none, but the book has the word.
     """
-    if len(words) == 1 and any(map(str.isdigit, words[0])) and not _search(shelf, on).knows(words[0]):
+    if len(words) == 1 and _LIKE_A_CODE.match(words[0]) and not Search(shelf.book_on(on)).knows(words[0]):
         return shown(shelf, words[0], on)
     code = code_in(words)
     if code and shelf.history(code):
@@ -73,13 +77,9 @@ def looked_up(shelf: Shelf, words: Sequence[str], on: date, limit: int) -> dict[
     return found(shelf, words, on, limit)
 
 
-def _search(shelf: Shelf, on: date) -> Search:
-    return Search(shelf.book_on(on), shelf.index)
-
-
 def found(shelf: Shelf, words: Sequence[str], on: date, limit: int) -> Found:
     """What a search finds. Raises `Failed` where that is nothing."""
-    result = _search(shelf, on).hits(" ".join(words), on, limit)
+    result = shelf.search(" ".join(words), on, limit)
     if not result.hits:
         raise Failed(_nothing(" ".join(words), on, shelf.release(on)), status=1)
     return result
@@ -111,10 +111,16 @@ def did_you_mean(result: Found) -> str | None:
 
 
 def hits_json(result: Found) -> dict[str, Any]:
-    """The hits as programs read them."""
+    """The hits as programs read them; a descriptor of CPT's stays on the screen of the person licensed for it."""
     return {
         "hits": [
-            {"code": hit.code, "title": hit.title, "billable": hit.billable, "seventh_characters": list(hit.sevenths)}
+            {
+                "code": hit.code,
+                "title": None if hit.set == "CPT" else hit.title,
+                "billable": hit.billable,
+                "seventh_characters": list(hit.sevenths),
+                **({"set": hit.set} if hit.set else {}),
+            }
             for hit in result.hits
         ]
     }

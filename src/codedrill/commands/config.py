@@ -14,7 +14,7 @@ from codedrill.commands.options import History, Json, Packs, Plain, Quiet
 from codedrill.commands.settings import SETTINGS, Setting, read_file, require_known, settings, settings_file
 from codedrill.commands.surroundings import Surroundings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 EPILOG = "Examples: codedrill config · codedrill config size 15 · codedrill config size --unset"
 
 

@@ -23,7 +23,7 @@ from codedrill.practice.queue import Allowance, Desk, Plan
 from codedrill.practice.standing import Standing
 from codedrill.practice.wanted import Wanted
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 KINDS = ("code", "audit", "denial", "choice", "open")
 _SKILLS_LISTED = "`codedrill explain --list skills` lists the skills"
 EPILOG = "Examples: codedrill drill · codedrill drill injuries --size 3 · codedrill drill --skill modifier-25"
@@ -71,8 +71,9 @@ def drill(
     desk = Desk(_pool(here.library, cases or [], wanted), standing, here.day, seed)
     here.tell_broken()
     is_daily = not cases and wanted == Wanted() and size is None and new is None and not cram
+    allowance = Allowance(here.settings.size, here.settings.new)
     if is_daily:
-        plan = desk.daily(Allowance(here.settings.size, here.settings.new))
+        plan = desk.daily(allowance)
     else:
         most = size or here.settings.size
         plan = desk.wished(Allowance(most, most if new is None else new))
@@ -80,7 +81,12 @@ def drill(
         raise typer.Exit(_nothing_left(here, desk, plan))
     items = [replace(item, mode="cram") for item in plan.items] if cram else plan.items
     options = SessionOptions(cite, closed_book, rationale)
-    raise typer.Exit(_list(here, items, plan) if dry_run else _run(here, items, standing, options))
+    if dry_run:
+        raise typer.Exit(_list(here, items, plan))
+    status = _run(here, items, standing, options)
+    if is_daily and not status and not here.quiet and not (plan := desk.daily(allowance)).items:
+        _nothing_left(here, desk, plan)
+    raise typer.Exit(status)
 
 
 @dataclass(frozen=True, slots=True)

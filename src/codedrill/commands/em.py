@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from codedrill.codebook.em_visit import Decision, Visit
     from codedrill.codes import Cpt
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 EXAMPLE = "codedrill em --problems moderate --data limited --risk high --new"
-_EPILOG = f"Examples: {EXAMPLE} · codedrill em --established --time 35 · codedrill em --setting hospital --initial ..."
+_EPILOG = (
+    f"Examples: {EXAMPLE} · codedrill em --established --time 35 · codedrill em --setting hospital --initial --time 60"
+)
 _NO_WORDS = "give two of --problems, --data and --risk"
 
 
@@ -32,7 +34,7 @@ def em(
     risk: Annotated[
         str | None, typer.Option(metavar="WORD", help="Risk of what was decided: minimal, low, moderate, high.")
     ] = None,
-    time: Annotated[int | None, typer.Option(min=1, max=1440, help="Total minutes of the day.")] = None,
+    time: Annotated[int | None, typer.Option(min=1, max=1440, metavar="N", help="Total minutes of the day.")] = None,
     setting: Annotated[Setting, typer.Option(help="Where the visit was.")] = Setting.OFFICE,
     new: Annotated[bool | None, typer.Option("--new/--established", help="New to the practice, or known.")] = None,
     initial: Annotated[

@@ -14,22 +14,35 @@ from codedrill.commands.surroundings import Surroundings
 if TYPE_CHECKING:
     from codedrill.practice.exam.blueprint import Blueprint
 
-app = typer.Typer()
-EPILOG = "Examples: codedrill exam --list · codedrill exam cpc --size 20 · codedrill exam interview --role auditor"
+app = typer.Typer(add_completion=False)
+EPILOG = (
+    "Examples: codedrill exam --list · codedrill exam cpc --size 20 · codedrill exam interview --role auditor · "
+    "codedrill exam cpc --review · codedrill exam ccs --source > my-ccs.yaml · codedrill exam my-ccs.yaml"
+)
 
 
 @app.command(epilog=EPILOG)
 def exam(
     blueprint: Annotated[
         str | None,
-        typer.Argument(metavar="[BLUEPRINT]", help="cpc, ccs, audit, interview, or a file.", show_default=False),
+        typer.Argument(
+            metavar="[BLUEPRINT]", help="cpc, ccs, audit, interview, or a YAML file of your own.", show_default=False
+        ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="The exams, their sections, what the library has.")] = False,
-    minutes: Annotated[int | None, typer.Option(min=1, max=1440, help="The time, instead of the exam's own.")] = None,
-    size: Annotated[int | None, typer.Option(min=1, max=1000, help="Fewer or more questions, in proportion.")] = None,
-    role: Annotated[str | None, typer.Option(help="The role of an interview: coder, auditor, ….")] = None,
-    seed: Annotated[int | None, typer.Option(help="The same number draws the same questions.")] = None,
+    minutes: Annotated[
+        int | None, typer.Option(min=1, max=1440, metavar="N", help="The time, instead of the exam's own.")
+    ] = None,
+    size: Annotated[
+        int | None, typer.Option(min=1, max=1000, metavar="N", help="So many questions, in proportion; the time too.")
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option(metavar="ROLE", help="Of an interview: coder, senior-coder, auditor, compliance, team-lead."),
+    ] = None,
+    seed: Annotated[int | None, typer.Option(metavar="N", help="The same number draws the same questions.")] = None,
     review: Annotated[bool, typer.Option("--review", help="What was not right in the last one of this name.")] = False,
+    source: Annotated[bool, typer.Option("--source", help="Print it as a file, to change and to take.")] = False,
     history: History = None,
     packs: Packs = None,
     plain: Plain = False,
@@ -41,6 +54,11 @@ def exam(
     Exit status 0: passed; 1: not passed; 130: left before the end.
     """
     here = Surroundings(history, packs or (), plain, quiet)
+    if source:
+        from codedrill.commands.exam_blueprints import to_change
+
+        typer.echo(to_change(blueprint or ""), nl=False)
+        return
     if blueprint is None or list_:
         _list(here, [blueprint] if blueprint else [])
         return
@@ -65,9 +83,13 @@ def _of_role(blueprint: Blueprint, role: str | None) -> Blueprint:
 
 def _list(here: Surroundings, names: Sequence[str]) -> None:
     from codedrill.commands.exam_blueprints import BUILTIN, blueprint_of
-    from codedrill.terminal.exam_list import show_exam
+    from codedrill.practice.exam.doubt import doubts
+    from codedrill.terminal.exam_list import Row, show_exam
 
     cases = [case for pack in here.library.cards for case in pack.cases]
     for blueprint in map(blueprint_of, names or BUILTIN):
-        found = [sum(section.takes(case) for case in cases) for section in blueprint.sections]
-        show_exam(here.console, blueprint, found)
+        rows = [
+            Row(section, sum(section.takes(case) for case in cases), doubts(section, cases))
+            for section in blueprint.sections
+        ]
+        show_exam(here.console, blueprint, rows)

@@ -69,7 +69,8 @@ class Closing:
         for attempt in self.here.history.attempt_rows():
             latest.add(attempt)
         notes = [*self._left_out(), *readiness_lines(latest.readiness())]
-        show(self.here.console, report_lines(self.blueprint.title, result, notes))
+        role = f" ({self.blueprint.roles[0]})" if self.blueprint.roles else ""
+        show(self.here.console, report_lines(self.blueprint.title + role, result, notes, self.here.console.width))
         return result.passed
 
     def offer_review(self, prompter: Prompter, command: str) -> None:
@@ -78,7 +79,9 @@ class Closing:
             return
         self.here.console.print(f"To see what was not right later on: {command} --review", style="quiet")
         try:
-            said = prompter.ask(f"review shows the {len(self._wrong)} that were not right, Enter leaves> ")
+            count = len(self._wrong)
+            those = "the one that was" if count == 1 else f"the {count} that were"
+            said = prompter.ask(f"review shows {those} not right, Enter leaves> ")
         except (EOFError, KeyboardInterrupt):
             return
         if said.strip().lower() in (REVIEW, "r"):

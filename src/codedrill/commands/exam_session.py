@@ -12,6 +12,7 @@ from codedrill.commands.drill import open_history
 from codedrill.commands.exam_blueprints import said_name
 from codedrill.commands.failing import Failed
 from codedrill.commands.surroundings import Surroundings
+from codedrill.commands.typed_again import typed_again
 from codedrill.history import new_id
 from codedrill.packs.library import load_pack
 from codedrill.practice.exam.blueprint import Blueprint
@@ -55,8 +56,9 @@ class Questions:
             case = pack_case.variant(item.variant) if pack_case else None
             if case is None:
                 return None
-            asked = self._begun.paper[number - 1]
-            self._set[number] = set_question(asked, item, case, self._begun.seed, self._here.book.tables)
+            asked, book = self._begun.paper[number - 1], self._here.book
+            payers = book.payer_forms(item.pack.path)
+            self._set[number] = set_question(asked, item, case, self._begun.seed, book.tables, payers)
         return self._set.get(number)
 
     @property
@@ -83,8 +85,9 @@ class ExamSession:
 
     @property
     def _command(self) -> str:
-        role = f" --role {self.blueprint.roles[0]}" if self.blueprint.roles else ""
-        return f"codedrill exam {self.named}{role}"
+        """The line to type to go on: with the same library and history, wherever those were named."""
+        role = ["--role", self.blueprint.roles[0]] if self.blueprint.roles else []
+        return typed_again(["codedrill", "exam", self.named, *role, *self.here.options])
 
     def run(self, wishes: Wishes) -> int:
         """Begin an exam, or go on with the one that was left; the exit status."""
@@ -98,8 +101,12 @@ class ExamSession:
         elif wishes != Wishes(None, None, None):
             self.here.tell("an exam is under way and goes on as it was begun; --minutes, --size and --seed wait")
         questions = self._questions(sheet)
+        if sheet.gone and not sheet.finished:
+            self._say_gone(sheet)
         if not sheet.finished and not self._sit(sheet, questions):
             return INTERRUPTED
+        sheet = self._as_saved(sheet)
+        sheet.gone = questions.gone
         return self._close(sheet, questions)
 
     def review(self) -> int:
@@ -115,6 +122,15 @@ class ExamSession:
         closing.report(self._cases)
         closing.show_wrong(self._prompter(sheet))
         return 0
+
+    def _as_saved(self, sheet: Sheet) -> Sheet:
+        """The sheet with what another terminal gave to the same exam meanwhile."""
+        saved = self._last()
+        if saved is None or saved.begun.id != sheet.begun.id:
+            return sheet
+        if saved.late:
+            self.here.tell("this exam was handed in from another terminal; what was answered after that does not count")
+        return saved
 
     def _last(self) -> Sheet | None:
         rows = self.here.history.rows_holding(b'"type"')
@@ -139,6 +155,16 @@ class ExamSession:
         time = f"{clock_text(left)} left" if left else "its time is over"
         self.here.tell(f"the exam of {begun:%Y-%m-%d %H:%M} goes on: {standing(sheet)}; {time}")
 
+    def _say_gone(self, sheet: Sheet) -> None:
+        """Cases that were changed, or whose packs were named on the command line when the exam began."""
+        missing = sorted({sheet.begun.paper[number - 1].pack for number in sheet.gone} - self._packs)
+        why = f"no pack {', '.join(missing)} (--packs?)" if missing else "cases changed since it began"
+        self.here.tell(f"{len(sheet.gone)} of {sheet.count} questions are left out: {why}")
+
+    @property
+    def _packs(self) -> set[str]:
+        return {pack.id for pack, _ in self._cases}
+
     def _graded(self, sheet: Sheet) -> set[int]:
         """The questions whose attempts are in the history already."""
         number = {(asked.pack, asked.case): at for at, asked in enumerate(sheet.begun.paper, start=1)}
@@ -157,7 +183,8 @@ class ExamSession:
         seed = int.from_bytes(os.urandom(4), "big") if wishes.seed is None else wishes.seed
         paper = draw_paper(self.blueprint, self._cases, self._standing, seed, wishes.size)
         if not paper.questions:
-            raise Failed(f"the library has no case for {said_name(self.blueprint)}; `codedrill exam --list` says more")
+            listing = f"codedrill exam {self.named} --list"
+            raise Failed(f"the library has no case for {said_name(self.blueprint)}; `{listing}` says why")
         minutes = wishes.minutes or minutes_of(self.blueprint, len(paper.questions))
         _ = self.here.book.tables  # compiled now if need be, and not while the clock runs
         if not self._introduce(paper, minutes):

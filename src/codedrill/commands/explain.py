@@ -10,7 +10,6 @@ from typing import Annotated
 import typer
 
 from codedrill.codebook.modifiers import MODIFIERS
-from codedrill.commands.explanation import explanations, names
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Packs, Plain, Quiet
 from codedrill.commands.surroundings import Surroundings
@@ -18,8 +17,9 @@ from codedrill.grading.lesson import summaries
 from codedrill.lint.documentation import documentation
 from codedrill.lint.rule import all_rules
 from codedrill.packs.skills import SKILLS
+from codedrill.terminal.explanation import explanations, names, show_explanation
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Topic(StrEnum):
@@ -74,6 +74,4 @@ def _show(here: Surroundings, name: str) -> None:
     for number, explanation in enumerate(found):
         if number:
             here.console.print()
-        here.console.print(explanation.heading, style="heading")
-        for paragraph in explanation.paragraphs:
-            here.console.print(paragraph.text, soft_wrap=paragraph.is_example)
+        show_explanation(here.console, explanation)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from codedrill.insight.gaps import Gap
     from codedrill.insight.interval import Rate
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 SIZE = 8
 
 
@@ -45,9 +45,10 @@ def gaps(
 
         print_json(content)
     else:
-        from codedrill.terminal.gaps_page import show_gaps
+        from codedrill.terminal.gaps_page import gaps_page
+        from codedrill.terminal.pages import show_paged
 
-        show_gaps(here.console, content)
+        show_paged(here.console, [*gaps_page(content)])
 
 
 def _drill(here: Surroundings, found: tuple[Gap, ...], trained: set[str]) -> None:
@@ -90,5 +91,5 @@ def _row(gap: Gap, trained: set[str]) -> dict[str, Any]:
     }
 
 
-def _span(rate: Rate) -> dict[str, int]:
+def _span(rate: Rate) -> dict[str, float]:
     return {"errors": rate.count, "chances": rate.of}

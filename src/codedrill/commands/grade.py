@@ -15,13 +15,14 @@ from codedrill.commands.options import History, Packs, Plain, Quiet
 from codedrill.commands.steady import without_cycle_collector
 from codedrill.commands.surroundings import Surroundings
 from codedrill.grading.answers_file import Answer, NotAnAnswer, UnreadableAnswers, read_answers
+from codedrill.grading.awards_file import WrongAward, read_awards
 from codedrill.grading.batch import Batch, NoSuchAnswer, Result, Summary
 from codedrill.packs.library import load_pack
 
 if TYPE_CHECKING:
     from codedrill.codebook.payer_forms import PayerForms
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 class Format(StrEnum):
@@ -39,6 +40,15 @@ def grade(
     answers: Annotated[
         str, typer.Option("--answers", metavar="FILE", help="JSON, JSONL, YAML or CSV; - is standard input.")
     ],
+    awards: Annotated[
+        str | None,
+        typer.Option(
+            "--awards",
+            metavar="FILE",
+            help="Points of open answers and appeals that you heard in them and the matching did not: case, variant, "
+            "learner, points (numbers from 1). They count as heard.",
+        ),
+    ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print the results.")] = Format.TEXT,
     json: Annotated[bool, typer.Option("--json", help="Short for --format json.")] = False,
     fail_under: Annotated[float | None, typer.Option(min=0, max=1, help="Exit 1 when the mean score is lower.")] = None,
@@ -49,18 +59,23 @@ def grade(
 ) -> None:
     """Grade a file of answers to one pack: fields case, variant, diagnoses, procedures, queries, choice,
     action, text, learner; what a case does not ask for is ignored."""
+    if answers == awards == "-":
+        raise Failed("answers and awards cannot both come from standard input; save one of them in a file")
     here = Surroundings(history, packs or (), plain, quiet)
     path = here.library.card(pack).path
-    batch = Batch(load_pack(path), here.book.tables, _payer_forms(path))
+    loaded = load_pack(path)
     chosen = Format.JSON if json else format_
     try:
+        given = None if awards is None else read_awards(_source(awards), awards, loaded)
+        batch = Batch(loaded, here.book.tables, _payer_forms(path), given)
         with without_cycle_collector():
             summary, failed = _PRINTERS[chosen](here, batch, read_answers(_source(answers), answers))
-    except (NoSuchAnswer, NotAnAnswer, UnreadableAnswers) as error:
+        batch.check_awards()
+    except (NoSuchAnswer, NotAnAnswer, UnreadableAnswers, WrongAward) as error:
         raise Failed(str(error)) from error
     if failed:
         raise typer.Exit(2)
-    if fail_under is not None and summary.score < fail_under:
+    if fail_under is not None and not summary.score >= fail_under:  # also where it is no number
         raise typer.Exit(1)
 
 
@@ -93,6 +108,7 @@ def _print_json(here: Surroundings, batch: Batch, answers: Iterator[Answer | Not
 
     summary = Summary()
     results = [summary.count(batch.grade(answer)) for answer in _sound(answers)]
+    batch.check_awards()
     print_json({"results": [result.to_json() for result in results], "summary": summary.to_json()})
     return summary, False
 

@@ -17,6 +17,7 @@ from codedrill.commands.stats import day_of
 from codedrill.commands.surroundings import Surroundings
 
 app = typer.Typer(
+    add_completion=False,
     invoke_without_command=True,
     help="Your attempts. Alone, it lists the latest.",
     epilog="Examples: codedrill history · codedrill history show 0199 · codedrill history verify",

@@ -5,13 +5,19 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from functools import cache
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from codedrill.commands.surroundings import Surroundings
 
-app = typer.Typer()
+if TYPE_CHECKING:
+    from codedrill.exports.case_told import CaseOf
+    from codedrill.packs.model import Case
+
+app = typer.Typer(add_completion=False)
 
 
 class ExportFormat(StrEnum):
@@ -29,28 +35,80 @@ class Only(StrEnum):
     RATIONALE = "rationale"
 
 
-@app.command(epilog="Example: codedrill history export --format markdown --only rationale > reasons.md")
+_EPILOG = (
+    "Examples: codedrill history export --format markdown --only rationale > reasons.md · "
+    "codedrill history export --format csv --since 2026-10-01 > attempts.csv · "
+    "codedrill history --history learner.json export --format xapi"
+)
+
+
+@app.command(epilog=_EPILOG)
 def export(
     ctx: typer.Context,
-    format_: Annotated[ExportFormat, typer.Option("--format", help="For a spreadsheet, programs, people, an LRS.")],
+    format_: Annotated[
+        ExportFormat,
+        typer.Option(
+            "--format", help="csv for a spreadsheet, json for programs, markdown for people, xapi for an LRS."
+        ),
+    ],
     only: Annotated[Only | None, typer.Option("--only", help="Only attempts with a reason of your own.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only since this day.")] = None,
 ) -> None:
-    """Print every attempt for another program, or the log of your reasons."""
+    """Print every attempt for another program, or the log of your reasons for a review.
+
+    The log has what you coded, your reason, what was wrong with it, and the key with its reason. It holds the
+    attempts in which you wrote one: `codedrill drill --rationale` asks for it.
+    """
+    from codedrill.commands.stats import day_of
     from codedrill.exports.cells import has_rationale
 
     here: Surroundings = ctx.obj
-    rows = here.history.attempt_rows()
-    for text in _exported(format_, filter(has_rationale, rows) if only else rows, only):
+    start = day_of(since)
+    rows = (row for row in here.history.attempt_rows() if start is None or str(row.get("day")) >= start.isoformat())
+    wanted = filter(has_rationale, rows) if only else rows
+    first = [*islice(wanted, 1)]
+    if not first:
+        here.tell(_NO_REASON if only else "there is no attempt to export")
+    for text in _exported(here, format_, chain(first, wanted), only):
         sys.stdout.write(text)
 
 
-def _exported(format_: ExportFormat, rows: Iterable[Mapping[str, Any]], only: Only | None) -> Iterable[str]:
+_NO_REASON = "no attempt has a reason of your own yet; `codedrill drill --rationale` asks for one with each case"
+
+
+def _exported(
+    here: Surroundings, format_: ExportFormat, rows: Iterable[Mapping[str, Any]], only: Only | None
+) -> Iterable[str]:
     from codedrill.exports import cells, markdown, table, xapi
 
     if format_ is ExportFormat.JSON:
         import json
 
         return [json.dumps({"version": 1, "attempts": list(rows)}, indent=2) + "\n"]
+    if format_ is ExportFormat.CSV and only:
+        return table.csv_lines(rows, cells.RATIONALE_COLUMNS, _finding_cases(here))
     if format_ is ExportFormat.CSV:
-        return table.csv_lines(rows, cells.RATIONALE_COLUMNS if only else cells.COLUMNS)
-    return markdown.markdown_lines(rows) if format_ is ExportFormat.MARKDOWN else xapi.xapi_lines(rows)
+        return table.csv_lines(rows, cells.COLUMNS)
+    return (
+        markdown.markdown_lines(rows, _finding_cases(here))
+        if format_ is ExportFormat.MARKDOWN
+        else xapi.xapi_lines(rows)
+    )
+
+
+def _finding_cases(here: Surroundings) -> CaseOf:
+    """What finds the case of an attempt in the library, each pack being read once."""
+    from codedrill.packs.library import load_pack
+
+    paths = {card.id: card.path for card in here.library.cards}
+    packs = cache(lambda name: load_pack(paths[name]) if name in paths else None)
+
+    def case_of(row: Mapping[str, Any]) -> Case | None:
+        pack, variant = packs(str(row.get("pack"))), row.get("variant", 1)
+        case = pack.case(str(row.get("case"))) if pack else None
+        if case is None or not isinstance(variant, int) or not 1 <= variant <= len(case.contents):
+            return None
+        is_same = case.contents[variant - 1] == row.get("content")
+        return case.variant(variant) if is_same else None
+
+    return case_of

@@ -11,7 +11,7 @@ from codedrill.commands.failing import Failed
 from codedrill.commands.options import Json
 from codedrill.commands.surroundings import Surroundings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: codedrill history verify")

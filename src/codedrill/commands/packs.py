@@ -18,6 +18,7 @@ from codedrill.packs.reference import split_reference
 from codedrill.practice.standing import Met, Standing
 
 app = typer.Typer(
+    add_completion=False,
     invoke_without_command=True,
     help="The library: packs, cases, what was seen. Alone, it lists the packs.",
     epilog="Examples: codedrill packs · codedrill packs show injuries · codedrill packs preview first-steps:which-knee",

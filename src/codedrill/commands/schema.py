@@ -12,7 +12,7 @@ import typer
 from codedrill.commands.options import History, Packs, Plain, Quiet
 from codedrill.commands.surroundings import Surroundings
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 
 
 @app.command(epilog="Example: codedrill schema --output pack.schema.json")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from codedrill.practice.exam.readiness import LatestAnswers
     from codedrill.practice.standing import Standing
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 Since = Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="Only what was done since this day.")]
 
 
@@ -46,9 +46,10 @@ def stats(
 
         print_json(content)
     else:
-        from codedrill.terminal.stats_page import show_stats
+        from codedrill.terminal.pages import show_paged
+        from codedrill.terminal.stats_page import stats_drawn, stats_said
 
-        show_stats(here.console, content, plain=here.plain)
+        show_paged(here.console, [*(stats_said(content) if here.plain else stats_drawn(content, here.console.width))])
 
 
 def day_of(text: str | None) -> date | None:
@@ -97,12 +98,16 @@ def _page(here: Surroundings, found: Progress, standing: Standing, since: date |
 
 
 def _latest_answers(here: Surroundings) -> LatestAnswers:
-    """What readiness for each exam, and for each role of an interview, rests on; --since makes no difference to it."""
-    from codedrill.commands.exam_blueprints import builtins_by_role
+    """What readiness for each exam, and for each role of an interview, rests on; --since makes no difference to it.
+
+    An exam of one's own is known once it was begun.
+    """
+    from codedrill.commands.exam_blueprints import builtins_by_role, taken
     from codedrill.practice.exam.readiness import LatestAnswers
 
     cases = [(pack, case) for pack in here.library.cards for case in pack.cases]
-    return LatestAnswers(builtins_by_role(), cases)
+    exams = builtins_by_role()
+    return LatestAnswers({**exams, **taken(here.history.rows_holding(b'"blueprint"')), **exams}, cases)
 
 
 def _skills(found: Progress) -> list[dict[str, Any]]:

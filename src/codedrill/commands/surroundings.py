@@ -85,6 +85,19 @@ class Surroundings:
         folders = (builtin_folder(), user_packs(), *self.settings.folders, *self.pack_folders)
         return Library(folders, pack_cache())
 
+    @property
+    def options(self) -> list[str]:
+        """The history and the folders of packs that were named on the command line, to be named again.
+
+        Typer hands on what the environment says as if it had been typed; that needs no naming.
+        """
+        history, folders = self.history_path, [*map(str, self.pack_folders)]
+        is_typed = history is not None and str(history) != os.environ.get("CODEDRILL_HISTORY")
+        words = ["--history", str(history)] if is_typed else []
+        if folders != os.environ.get("CODEDRILL_PACKS", "").split(os.pathsep):
+            words += [word for folder in folders for word in ("--packs", folder)]
+        return words
+
     @cached_property
     def settings(self) -> Settings:
         """The learner's settings. Raises `Failed`."""

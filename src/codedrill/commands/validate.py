@@ -25,7 +25,7 @@ from codedrill.lint.formats import Format
 from codedrill.lint.selection import Selection
 from codedrill.lint.settings import WrongSettings, checked_rules, forget
 
-app = typer.Typer()
+app = typer.Typer(add_completion=False)
 _CLEAR = "\x1b[2J\x1b[H"
 _EXAMPLES = (
     "Examples: codedrill validate · codedrill validate drills --strict · codedrill validate my.yaml --fix · "

@@ -13,7 +13,10 @@ COLUMNS = (
     *("diagnoses", "procedures", "other", "queries", "score", "passed", "code_accuracy", "extra_codes"),
     *("errors", "seconds", "hints", "book", "rationale"),
 )
-RATIONALE_COLUMNS = ("day", "pack", "case", "diagnoses", "procedures", "passed", "errors", "book", "rationale")
+RATIONALE_COLUMNS = (
+    *("day", "pack", "case", "variant", "setting", "payer", "diagnoses", "procedures", "other", "queries"),
+    *("passed", "errors", "book", "rationale"),
+)
 """What a log of reasons has: what was coded, by which tables, and why."""
 _LISTS = ("diagnoses", "procedures")
 
@@ -29,6 +32,17 @@ def cells(attempt: Row) -> dict[str, str]:
     found["book"] = "; ".join(map(_text, attempt.get("book") or ()))
     found["errors"] = "; ".join(_text(finding.get("class")) for finding in attempt.get("findings") or ())
     return found
+
+
+def differences(attempt: Row) -> list[str]:
+    """What was found wrong, a line for each: its class, what was given, and what was expected."""
+    return [_difference(finding) for finding in attempt.get("findings") or ()]
+
+
+def _difference(finding: Mapping[str, Any]) -> str:
+    given, expected = (_text(finding.get(name)) for name in ("given", "expected"))
+    instead = f"{given} for {expected}" if given and expected and given != expected else given or expected
+    return ": ".join(filter(None, (_text(finding.get("class")), instead)))
 
 
 def has_rationale(attempt: Row) -> bool:

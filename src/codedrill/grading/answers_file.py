@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -13,6 +14,7 @@ WORDS = ("choice", "action", "text")
 MOST_DIGITS = 9
 LONGEST_CELL = 10_000_000
 """Characters of one cell of CSV; the library's own limit is that of a longish essay."""
+_BETWEEN_QUERIES = re.compile(r"[;\n]")
 
 
 class UnreadableAnswers(Exception):
@@ -46,11 +48,15 @@ class Answer:
 
 def read_answers(lines: Iterable[bytes], name: str) -> Iterator[Answer | NotAnAnswer]:
     """The answers in the order of the file, a bad record as `NotAnAnswer`. Raises `UnreadableAnswers`."""
-    for number, record in enumerate(_records(iter(lines), name), start=1):
-        yield record if isinstance(record, NotAnAnswer) else _answer(record, number)
+    for number, record in enumerate(records(iter(lines), name, FIELDS), start=1):
+        yield _answer(record, number)
 
 
-def _records(lines: Iterator[bytes], name: str) -> Iterator[Any]:
+def records(lines: Iterator[bytes], name: str, fields: Sequence[str]) -> Iterator[Any]:
+    """The records of a file in any of the formats; a table may have no other columns than `fields`.
+
+    What is no record is handed on as it is, or as `NotAnAnswer`. Raises `UnreadableAnswers`.
+    """
     first = next((line for line in lines if line.strip(b" \t\r\n\xef\xbb\xbf")), b"").removeprefix(b"\xef\xbb\xbf")
     if not first:
         return iter(())
@@ -59,8 +65,8 @@ def _records(lines: Iterator[bytes], name: str) -> Iterator[Any]:
         return iter(_whole_json(b"".join(lines), name))
     if first.lstrip().startswith(b"{"):
         return _json_lines(lines)
-    if b"case" in first and b":" not in first and not first.startswith(b"-"):
-        return _csv_rows(lines, name)
+    if b"case" in first.lower() and b":" not in first and not first.startswith((b"-", b"#")):
+        return _csv_rows(lines, name, fields)
     return iter(_whole_yaml(b"".join(lines), name))
 
 
@@ -81,44 +87,80 @@ def _json_lines(lines: Iterable[bytes]) -> Iterator[Any]:
             yield NotAnAnswer(number, f"this line is not JSON: {error}")
 
 
-def _csv_rows(lines: Iterable[bytes], name: str) -> Iterator[Any]:
+def _csv_rows(lines: Iterable[bytes], name: str, known: Sequence[str]) -> Iterator[Any]:
     import csv
 
     csv.field_size_limit(LONGEST_CELL)
     try:
-        rows = csv.DictReader(line.decode("utf-8") for line in lines)
-        unknown = sorted(set(rows.fieldnames or ()) - set(FIELDS))
-        if unknown:
-            raise UnreadableAnswers(name, f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
+        # Strict: a quote that is never closed would make one answer of all that follow.
+        rows = csv.DictReader((line.decode("utf-8") for line in lines), strict=True)
+        rows.fieldnames = _csv_fields(rows.fieldnames or (), name, known)
         for row in rows:
             if None in row:
                 yield "a row with more cells than there are fields"
-            else:
-                yield {key: value for key, value in row.items() if value not in (None, "")}
+            elif said := {key: value for key, value in row.items() if value not in (None, "")}:
+                yield _csv_record(said)
     except (UnicodeDecodeError, csv.Error) as error:
         raise UnreadableAnswers(name, f"this is not CSV in UTF-8: {error}") from None
 
 
+def _csv_fields(header: Sequence[str], name: str, known: Sequence[str]) -> list[str]:
+    """The fields that a header names; a spreadsheet may have put capitals, blanks and empty columns there."""
+    fields = [field.strip().lower() or f"column {at}" for at, field in enumerate(header, start=1)]
+    for at, field in enumerate(fields):
+        if field not in known and header[at].strip():
+            raise UnreadableAnswers(name, f"no field is called {field!r}; the fields are {', '.join(known)}")
+        if field in fields[:at]:
+            raise UnreadableAnswers(name, f"two columns are called {field!r}; take one of them out")
+    return fields
+
+
+def _csv_record(row: dict[str, Any]) -> dict[str, Any]:
+    """A cell holds several questions with semicolons or new lines between them."""
+    if "queries" in row:
+        row["queries"] = [asked.strip() for asked in _BETWEEN_QUERIES.split(row["queries"]) if asked.strip()]
+    return row
+
+
 def _whole_yaml(source: bytes, name: str) -> list[Any]:
+    """The list of a YAML file; one that is not sound is refused, lest half of it be graded."""
     from codedrill.packs.reader import read
 
     document = read(source)
+    # The reader expects a pack, which is a mapping, and so minds every list.
+    problems = [problem for problem in document.problems if problem.rule != "wrong-type"]
+    if problems:
+        raise UnreadableAnswers(name, str(problems[0]))
     if isinstance(document.value, list):
         return document.value
-    raise UnreadableAnswers(name, "answers are a list, in JSON, JSONL, YAML or CSV (in UTF-8), and this is none")
+    raise UnreadableAnswers(name, "a list is expected, in JSON, JSONL, YAML or CSV (in UTF-8), and this is none")
+
+
+def who_gave(record: Any, number: int, fields: Sequence[str]) -> tuple[str, int, str | None] | NotAnAnswer:
+    """Case, variant and learner of a record that has no other fields than `fields`."""
+    if isinstance(record, NotAnAnswer):
+        return record
+    if not isinstance(record, Mapping):
+        return NotAnAnswer(number, f"an answer is a mapping with a `case`, not {str(record)[:60]}")
+    unknown = sorted(set(record) - set(fields))
+    if unknown:
+        return NotAnAnswer(number, f"no field is called {unknown[0]!r}; the fields are {', '.join(fields)}")
+    case, variant, learner = record.get("case"), record.get("variant"), record.get("learner")
+    if not isinstance(case, str) or not case:
+        return NotAnAnswer(number, "`case` is missing")
+    which = 1 if variant is None else _whole_number(variant)
+    if which is None:
+        return NotAnAnswer(number, f"`variant` is a number from 1, not {variant!r}")
+    if not isinstance(learner, str | int | None) or isinstance(learner, bool):
+        return NotAnAnswer(number, "`learner` is text")
+    return case, which, None if learner is None else str(learner)
 
 
 def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
-    if not isinstance(record, Mapping):
-        return NotAnAnswer(number, f"an answer is a mapping with a `case`, not {str(record)[:60]}")
-    unknown = sorted(set(record) - set(FIELDS))
-    if unknown:
-        return NotAnAnswer(number, f"no field is called {unknown[0]!r}; the fields are {', '.join(FIELDS)}")
-    case, variant = record.get("case"), _whole_number(record.get("variant", 1))
-    if not isinstance(case, str) or not case:
-        return NotAnAnswer(number, "`case` is missing")
-    if variant is None:
-        return NotAnAnswer(number, f"`variant` is a number from 1, not {record['variant']!r}")
+    given = who_gave(record, number, FIELDS)
+    if isinstance(given, NotAnAnswer):
+        return given
+    case, variant, learner = given
     lists = [_text(record.get("diagnoses")), _text(record.get("procedures"))]
     queries = _texts(record.get("queries"))
     if None in lists or queries is None:
@@ -127,9 +169,7 @@ def _answer(record: Any, number: int) -> Answer | NotAnAnswer:
     if not all(value is None or isinstance(value, str) for value in words):
         return NotAnAnswer(number, "`choice` (a letter), `action` and `text` are text")
     choice, action, text = words
-    learner = record.get("learner")
-    who = None if learner is None else str(learner)
-    return Answer(case, variant, lists[0] or "", lists[1] or "", queries, choice, action, text or "", who)
+    return Answer(case, variant, lists[0] or "", lists[1] or "", queries, choice, action, text or "", learner)
 
 
 def _whole_number(value: Any) -> int | None:

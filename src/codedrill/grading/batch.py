@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
 from codedrill.grading.answers_file import Answer
+from codedrill.grading.awards_file import Awards
 from codedrill.grading.graded import Graded, GradesAnswers
 from codedrill.grading.kinds.table import grader_for
 from codedrill.grading.submission import submission
@@ -38,6 +39,8 @@ class Result:
     case: str
     answer: Answer
     grade: Graded
+    awarded: frozenset[int] | None = None
+    """The positions of points that an instructor awarded; None where nobody awards any."""
 
     def to_json(self) -> dict[str, Any]:
         """The result as the contract has it."""
@@ -55,6 +58,7 @@ class Result:
             "code_accuracy": grade.code_accuracy,
             "extra_codes": grade.extra_codes,
             "findings": [finding.to_json() for finding in grade.findings],
+            **({} if self.awarded is None else {"awarded": [at + 1 for at in sorted(self.awarded)]}),
         }
 
     def to_row(self) -> list[Any]:
@@ -121,8 +125,15 @@ class Summary:
 class Batch:
     """Grades answers to one pack, of cases of every kind, keeping each variant's grader."""
 
-    def __init__(self, pack: Pack, tables: Tables | None = None, payers: PayerForms | None = None) -> None:
+    def __init__(
+        self,
+        pack: Pack,
+        tables: Tables | None = None,
+        payers: PayerForms | None = None,
+        awards: Awards | None = None,
+    ) -> None:
         self._pack = pack
+        self._awards = awards
         self._tables = tables
         self._payers = payers
         self._graders: dict[tuple[str, int], tuple[PackCase, Case, GradesAnswers]] = {}
@@ -134,7 +145,14 @@ class Batch:
         case, _, _ = self._grader(answer.case, answer.variant)
         grade = self._remembered if len(answer.text) <= LONGEST_REMEMBERED else self._graded
         typed = (answer.diagnoses, answer.procedures, answer.queries, answer.choice, answer.action, answer.text)
-        return Result(self._pack.id, case.id, answer, grade(answer.case, answer.variant, *typed))
+        awarded = self._awards.to(case.id, answer.variant, answer.learner) if self._awards else None
+        graded = grade(answer.case, answer.variant, *typed, awarded or frozenset())
+        return Result(self._pack.id, case.id, answer, graded, awarded)
+
+    def check_awards(self) -> None:
+        """Raise `WrongAward` where one was for none of the answers that were graded."""
+        if self._awards:
+            self._awards.check_used()
 
     def _graded(
         self,
@@ -146,10 +164,11 @@ class Batch:
         choice: str | None,
         action: str | None,
         text: str,
+        awarded: frozenset[int],
     ) -> Graded:
         _, variant, grader = self._grader(name, number)
         lists = (diagnoses, procedures, variant.procedure_list, queries)
-        return grader.grade(submission(*lists, choice=choice, action=action, text=text))
+        return grader.grade(submission(*lists, choice=choice, action=action, text=text, awarded=awarded))
 
     def _grader(self, name: str, number: int) -> tuple[PackCase, Case, GradesAnswers]:
         known = self._graders.get((name, number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -27,6 +27,7 @@ from codedrill.grading.graded import best, share
 from codedrill.grading.key import Key, KeyLine, keys_of
 from codedrill.grading.nearness import nearness
 from codedrill.grading.notes import notes_of_key
+from codedrill.grading.pointing import order_and_pointers
 from codedrill.grading.submission import Submission
 from codedrill.packs.asking import replies_to
 from codedrill.packs.model import NoteCase, Trap
@@ -74,6 +75,11 @@ class Grade:
         return chances(self.context.key, self.context.book)
 
     @property
+    def mended(self) -> tuple[Finding, ...]:
+        """There was no claim to mend."""
+        return ()
+
+    @property
     def releases(self) -> tuple[str, ...]:
         """The releases of the code book that it was graded with; none where the day is outside them all."""
         return self.context.book.releases
@@ -113,9 +119,14 @@ class Grader:
 
     def _against(self, key: Key, submission: Submission, asked: tuple[int, ...]) -> Grade:
         traps = self._case.traps
-        diagnoses = _aligned(self._book, key.diagnoses, given_lines(submission.diagnoses.lines), traps, Alignment())
         lines = given_lines(submission.procedures.lines)
         lines = in_key_forms(lines, key.procedures or (), self._payers, self._case.payer)
+
+        def beside(wanted: KeyLine, given: Given) -> float:
+            return order_and_pointers(key, submission, lines, wanted, given)
+
+        listed = given_lines(submission.diagnoses.lines)
+        diagnoses = _aligned(self._book, key.diagnoses, listed, traps, Alignment(), beside)
         procedures = _aligned(self._book, key.procedures, lines, traps, diagnoses)
         context = Context(
             self._case, self._book, key, submission, diagnoses, procedures, asked, self._payers, self._cite
@@ -141,8 +152,12 @@ def _aligned(
     given: list[Given],
     traps: Sequence[Trap],
     diagnoses: Alignment,
+    beside: Callable[[KeyLine, Given], float] = lambda _wanted, _given: 0.0,
 ) -> Alignment:
-    """A list that the key leaves out is not asked for, so nothing in it is right or wrong."""
+    """A list that the key leaves out is not asked for, so nothing in it is right or wrong.
+
+    `beside`: what a pair makes right on other lines, in elements.
+    """
     if keys is None:
         return Alignment()
     key_of = diagnoses.key_index
@@ -151,7 +166,7 @@ def _aligned(
         return nearness(key, code, book)
 
     def credit(key: KeyLine, line: Given) -> int:
-        return _part_credit(book, key, line, key_of)
+        return _part_credit(book, key, line, key_of) + round(ELEMENT * beside(key, line))
 
     return align(keys, given, traps, near, credit)
 

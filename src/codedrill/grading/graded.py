@@ -21,6 +21,10 @@ class Graded(Protocol):
         """Every error and remark, in the order in which they are told."""
 
     @property
+    def mended(self) -> Sequence[Finding]:
+        """Errors of a claim under review that are right now; other kinds have none."""
+
+    @property
     def elements(self) -> int:
         """What could be earned; at least 1."""
 
@@ -90,6 +94,7 @@ class Codeless:
     required_codes = 0
     releases: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    mended: tuple[Finding, ...] = ()
 
 
 def share(earned: float, penalty: float, elements: int) -> float:

@@ -1,7 +1,8 @@
 """Points: what a good answer in one's own words says, and which of it was heard.
 
 A point is heard by its cues. The matching knows words and no meaning, so a learner may claim a point that it
-missed; the score goes by what was heard, and a pass by both (answers and grading, score).
+missed; the score goes by what was heard, and a pass by both (answers and grading, score). What an instructor heard
+is heard.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Hearing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A point and how it stands; `cue` is the one by which it was heard."""
+    """A point and how it stands; `cue` is the one by which it was heard, None where an instructor heard it."""
 
     point: Point
     hearing: Hearing
@@ -71,11 +72,12 @@ class Points:
 def points_made(points: Sequence[Point], submission: Submission) -> Points:
     """Listen for each point in the learner's own words. A claim to a point that was heard is not needed."""
     words = Words.of(submission.text)
-    return Points(tuple(_made(point, words, at in submission.claimed) for at, point in enumerate(points)))
+    return Points(tuple(_made(point, at, words, submission) for at, point in enumerate(points)))
 
 
-def _made(point: Point, words: Words, is_claimed: bool) -> Made:
+def _made(point: Point, at: int, words: Words, submission: Submission) -> Made:
     cue = next((cue for cue in point.cues if words.hold(cue)), None)
-    if cue is not None:
+    is_claimed = at in submission.claimed
+    if cue is not None or at in submission.awarded:
         return Made(point, Hearing.HEARD, cue)
     return Made(point, Hearing.CLAIMED if is_claimed else Hearing.MISSED)

@@ -139,7 +139,9 @@ def _is_replaced(error: _Error, finding: Finding, spot: Spot) -> bool:
 def _is_half_mended(error: _Error, finding: Finding, spot: Spot) -> bool:
     """The right modifier was added, and the one that stood for it, here or on another line, was left."""
     of_modifiers = error.spot.aspect is spot.aspect is Aspect.MODIFIER
-    return of_modifiers and finding.error_class in _SURPLUS and spot.subject == error.spot.said != ""
+    # One that was misplaced stood on another line; any other is half mended on its own line alone.
+    is_near = error.finding.error_class is ErrorClass.MODIFIER_MISPLACED or error.spot.key == spot.key
+    return of_modifiers and is_near and finding.error_class in _SURPLUS and spot.subject == error.spot.said != ""
 
 
 def _is_still_too_much(error: _Error, finding: Finding, spot: Spot) -> bool:

@@ -15,8 +15,8 @@ class Submission:
     """The two lists as they were read, what was asked of the provider before, and what other kinds ask for.
 
     `choice` is a letter and `action` the name of one, as typed; None where none was given. `text` are the
-    learner's own words, and `claimed` the positions (from 0) of the points that the learner says are in them.
-    A field that a kind does not ask for is ignored.
+    learner's own words, and `claimed` the positions (from 0) of the points that the learner says are in them;
+    `awarded` those that an instructor found in them. A field that a kind does not ask for is ignored.
     """
 
     diagnoses: Entry = NOTHING
@@ -26,6 +26,7 @@ class Submission:
     action: str | None = None
     text: str = ""
     claimed: frozenset[int] = frozenset()
+    awarded: frozenset[int] = frozenset()
 
 
 def submission(
@@ -37,7 +38,8 @@ def submission(
     choice: str | None = None,
     action: str | None = None,
     text: str = "",
+    awarded: frozenset[int] = frozenset(),
 ) -> Submission:
     """Read both lists in the answer grammar; words that cannot be read are kept as such."""
     lists = read_entry(diagnoses, ClaimList.DIAGNOSES), read_entry(procedures, procedure_list)
-    return Submission(*lists, queries, choice, action, text)
+    return Submission(*lists, queries, choice, action, text, awarded=awarded)

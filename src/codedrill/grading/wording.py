@@ -16,6 +16,8 @@ _SIDES = _ONE_SIDE | {"bilateral"}
 _SMALL = frozenset({"of", "the", "in", "on", "at", "and", "to", "unilateral"})
 """Words that differ between the title of one side and the title of both, and say nothing."""
 UNSPECIFIED = "unspecified"
+_OPPOSITES = (("acute", "chronic"), ("systolic", "diastolic"), ("upper", "lower"), ("primary", "secondary"))
+"""Words of which a disease has one or the other: a title with the one is no vaguer form of a title with the other."""
 
 
 def side(title: str) -> str | None:
@@ -41,14 +43,21 @@ def differ_only_in_side(one: str, other: str) -> bool:
 
 
 def contradict(one: str, other: str) -> bool:
-    """Whether one title says right and the other left, or the one only “without” and the other only “with”."""
+    """Whether one title says right and the other left, only “without” and only “with”, or opposites such as “acute”."""
     if {side(one), side(other)} == _ONE_SIDE:
         return True
-    return _denies(_words(one), _words(other)) or _denies(_words(other), _words(one))
+    ours, theirs = _words(one), _words(other)
+    return _denies(ours, theirs) or _denies(theirs, ours) or any(_parts(pair, ours, theirs) for pair in _OPPOSITES)
 
 
 def _denies(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
     return "without" in ours and "with" not in ours and "with" in theirs and "without" not in theirs
+
+
+def _parts(pair: tuple[str, str], ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether one title has the one word of a pair alone, and the other title the other."""
+    found = [word for word in pair if word in ours], [word for word in pair if word in theirs]
+    return found[0] != found[1] and len(found[0]) == len(found[1]) == 1
 
 
 def says_less(one: str, other: str) -> bool:

@@ -60,6 +60,14 @@ def encode(row: Mapping[str, object]) -> bytes:
     return line
 
 
+def encode_all(rows: Iterable[Mapping[str, object]]) -> bytes:
+    """Several records as the bytes of their lines, without the first comma and the last newline.
+
+    Raises `RecordError`.
+    """
+    return b"\n,".join(map(encode, rows))
+
+
 def decode(line: bytes) -> Row:
     """The record on a line (no comma). Raises `ValueError` where there is none."""
     try:

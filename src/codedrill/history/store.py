@@ -57,13 +57,13 @@ class HistoryFile:
             bookmark=seen.bookmark,
         )
 
-    def append(self, record: Record) -> None:
-        """Add a record; when this returns it is on the disk. Costs the same for a file of any size.
+    def append(self, *records: Record) -> None:
+        """Add records, in one step; when this returns they are on the disk. Costs the same for a file of any size.
 
         Raises `NotSaved`, and then the file is as it was, or `RecordError` for a record that no JSON
         can hold (NaN in it, say).
         """
-        encoded = layout.encode(record.to_json())
+        encoded = layout.encode_all(record.to_json() for record in records)
         try:
             with saving(self.path):
                 self._append(self._home(), encoded)

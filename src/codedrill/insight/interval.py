@@ -11,9 +11,12 @@ _Z = 1.959964
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """So many of so many, with the bounds of Wilson's score interval at 95 %."""
+    """So many of so many, with the bounds of Wilson's score interval at 95 %.
 
-    count: int
+    The count may be a sum of shares: a share varies less than a yes or no of the same mean, so that the bounds hold.
+    """
+
+    count: float
     of: int
 
     @property

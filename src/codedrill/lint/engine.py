@@ -69,7 +69,7 @@ class _File:
         trees = [
             subtree_at(self._examined.document.places, ("cases", case.index))
             for case in self._examined.cases
-            if not case.variants or None in case.variants
+            if not case.whole
         ]
         if not self._examined.cases:
             trees.append(self._examined.document.places)

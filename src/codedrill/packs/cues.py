@@ -57,6 +57,8 @@ def _singular(word: str) -> str:
         return word[:-3] + "y"
     if len(word) > 4 and word.endswith("sis"):
         return word[:-2] + "e"
-    if len(word) > 3 and word.endswith("s") and not word.endswith("ss"):
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us")):
         word = word[:-1]
-    return word[:-1] if word.endswith(("sse", "xe", "che", "she")) and len(word) > 3 else word
+    # A sinus and sinuses; so that causes and a cause stay the same, a cause loses its e as well.
+    is_hissed = word.endswith(("sse", "xe", "che", "she")) or (len(word) > 4 and word.endswith("use"))
+    return word[:-1] if is_hissed and len(word) > 3 else word

@@ -72,7 +72,7 @@ class Library:
         for card in self.cards:
             if card.id == name:
                 return card
-        if name.endswith(SUFFIXES):
+        if name.lower().endswith(SUFFIXES) or Path(name).is_file():
             return self._card_of_file(Path(name))
         for broken in self.broken:
             if broken.path.stem == name:

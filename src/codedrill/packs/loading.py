@@ -27,6 +27,8 @@ Path = tuple[str | int, ...]
 FORMAT_VERSION = "1"
 _KINDS = frozenset(kind.value for kind in Kind)
 _OF_A_PACK = frozenset({"codedrill", "pack", "cases"})
+_BY_ITSELF = frozenset({"level", "section", "role", "aliases", "hints", "references", "skills", "traps"})
+"""Keys of a case without which the rest of it means what it meant, so that it can be looked at all the same."""
 _OF_THE_CASE = ("setting", "billing", "payer", "date_of_service", "level", "section", "skills")
 
 
@@ -44,12 +46,14 @@ class ExaminedCase:
 
     `index` counts from 0 in the list of cases. `raws` are its variants as they stand in the file with
     placeholders and defaults filled in, `variants` the same checked against the model, None where one does
-    not fit; both are empty where the rows of `vary` cannot be read.
+    not fit; both are empty where the rows of `vary` cannot be read. A variant whose problems stand by
+    themselves is there without what they are about, and the case is not `whole`.
     """
 
     index: int
     raws: tuple[dict[str, Any], ...]
     variants: tuple[Case | None, ...]
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +147,7 @@ class _Loader:
         raw, path = self._raw["cases"][index], ("cases", index)
         if not isinstance(raw, dict):
             self._report("wrong-type", "a case is a mapping that begins with its `id`", "", *path)
-            return ExaminedCase(index, (), ())
+            return ExaminedCase(index, (), (), whole=False)
         expansion = expand(with_defaults(raw, self._raw.get("defaults")))
         for misfit in expansion.misfits:
             at = (*path, *misfit.path)
@@ -151,7 +155,8 @@ class _Loader:
             self.problems.append(Problem(misfit.rule, misfit.message, "", place, at, passage=misfit.passage))
         checked = [self._variant(variant, path) for variant in expansion.variants]
         self.problems += self._once([problems for _, problems in checked])
-        return ExaminedCase(index, expansion.variants, tuple(variant for variant, _ in checked))
+        whole = bool(checked) and not any(problems for _, problems in checked)
+        return ExaminedCase(index, expansion.variants, tuple(variant for variant, _ in checked), whole)
 
     def _variant(self, raw: dict[str, Any], path: Path) -> tuple[Case | None, tuple[Problem, ...]]:
         """A variant that fits the model, or why it does not."""
@@ -166,7 +171,7 @@ class _Loader:
         except ValidationError as error:
             found = problems_of(error, model, path, self._places)
             problems = tuple(problem for problem in found if not self._is_of_defaults(problem))
-            return _without_strangers(raw, model, context, error), problems
+            return _without_what_is_wrong(raw, model, context, error), problems
 
     def _once(self, of_variants: list[tuple[Problem, ...]]) -> Iterator[Problem]:
         """What every variant has, once; whatever else, for its variant and where its row can be mended."""
@@ -213,18 +218,33 @@ class _Loader:
         self.problems.append(Problem(rule, message, advice, places(self._places, path), path))
 
 
-def _without_strangers(
+def _without_what_is_wrong(
     raw: dict[str, Any], model: type[Case], context: ClaimList, error: ValidationError
 ) -> Case | None:
-    """The case as it is but for its unknown keys, where they are all that is wrong with it; else None.
+    """The case as it is but for its unknown keys and for keys that stand by themselves; None where more is wrong."""
+    details = error.errors(include_url=False)
+    misshapen = {detail["loc"][0] for detail in details if detail["type"] not in ("extra_forbidden", "missing")}
+    lacking = {detail["loc"][0] for detail in details if detail["type"] == "missing"} & _BY_ITSELF
+    if not misshapen <= _BY_ITSELF:
+        return None
+    for left_out in dict.fromkeys((frozenset(misshapen), frozenset(misshapen | lacking))):
+        rest = {key: value for key, value in raw.items() if key not in left_out}
+        unknown = [(path, meant) for path, meant in strangers(error, model) if path[0] not in left_out]
+        if case := _without_strangers(rest, model, context, unknown):
+            return case
+    return None
+
+
+def _without_strangers(
+    raw: dict[str, Any], model: type[Case], context: ClaimList, unknown: list[tuple[Path, str | None]]
+) -> Case | None:
+    """The case without its unknown keys, where they are all that is wrong with it; else None.
 
     A misspelt key is taken for the one that is meant, so that nothing is said to be missing on top.
     """
-    if any(detail["type"] not in ("extra_forbidden", "missing") for detail in error.errors(include_url=False)):
-        return None
     for renamed in (True, False):
         known = deepcopy(raw)
-        for path, meant in strangers(error, model):
+        for path, meant in unknown:
             around = value_at(known, path[:-1])
             value = around.pop(str(path[-1]), None)
             if renamed and meant:

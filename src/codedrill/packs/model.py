@@ -2,37 +2,60 @@
 
 The reader hands over plain text and containers; types are checked here, after placeholders are
 filled in. What a value must be is said by its field; how text becomes a code stands in `items`.
+This is the door: the key of a coded case and the traps have modules of their own behind it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
 from enum import StrEnum
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import Field, model_validator
 
-from codedrill.codes import ClaimLine, ClaimList, Code, Unreadable, read_line
-from codedrill.packs.error_class import ErrorClass
-from codedrill.packs.items import (
-    AnyCode,
-    Block,
-    DiagnosisCode,
-    DiagnosisCodes,
-    DiagnosisLines,
-    Identifier,
-    IsoDate,
-    Modifiers,
-    OrAge,
-    ProcedureCode,
-    ProcedureLines,
-    Text,
-    Texts,
-    claim_line,
-    described,
-    problem,
-    procedure_list,
-)
+from codedrill.codes import ClaimList
+from codedrill.packs.answer_key import Answer, Claim, Diagnosis, KeyItem, Lists, Mdm, Procedure, Sequence
+from codedrill.packs.items import Block, Identifier, IsoDate, OrAge, Text, Texts, problem
+from codedrill.packs.part import Part
+from codedrill.packs.trap import Trap, TrapCode
+
+__all__ = [
+    "CASE_MODELS",
+    "Age",
+    "Answer",
+    "AuditCase",
+    "Billing",
+    "Case",
+    "CaseBase",
+    "ChoiceCase",
+    "Claim",
+    "CodeCase",
+    "Defaults",
+    "Denial",
+    "DenialCase",
+    "Diagnosis",
+    "KeyItem",
+    "Kind",
+    "Letter",
+    "Level",
+    "Lists",
+    "Mdm",
+    "NoteCase",
+    "OpenCase",
+    "Option",
+    "PackHeader",
+    "Part",
+    "Patient",
+    "Payer",
+    "Point",
+    "Procedure",
+    "Query",
+    "Role",
+    "Sequence",
+    "Setting",
+    "Trap",
+    "TrapCode",
+    "procedure_list_of",
+]
 
 
 class Kind(StrEnum):
@@ -69,14 +92,6 @@ Setting = Literal[
 Billing = Literal["professional", "facility"]
 Payer = Literal["medicare", "medicaid", "commercial", "workers-comp", "self-pay"]
 Role = Literal["coder", "senior-coder", "auditor", "compliance", "team-lead"]
-Sequence = Literal["first", "strict", "any"]
-
-
-class Part(BaseModel):
-    """A mapping of the format: its keys are known, and nothing in it changes."""
-
-    # Built when first needed: a drill of coded cases never needs the other kinds.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Age(Part):
@@ -98,176 +113,6 @@ class Patient(Part):
 
     age: Annotated[Age, OrAge] | None = None
     sex: Literal["female", "male"] | None = None
-
-
-class Mdm(Part):
-    """The three elements of medical decision making."""
-
-    problems: Literal["minimal", "low", "moderate", "high"]
-    data: Literal["minimal", "limited", "moderate", "extensive"]
-    risk: Literal["minimal", "low", "moderate", "high"]
-
-
-class KeyItem(Part):
-    """What diagnoses and procedures of a key have in common."""
-
-    evidence: Texts = ()
-    why: Text | None = None
-    optional: bool = False
-
-
-class Diagnosis(KeyItem):
-    """A diagnosis of the key."""
-
-    code: DiagnosisCode
-    poa: Literal["Y", "N", "U", "W", "exempt"] | None = None
-    accept: DiagnosisLines = ()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_line(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        line = claim_line(value, ClaimList.DIAGNOSES)
-        poa = "exempt" if line.poa == "1" else line.poa
-        return {"code": str(line.code)} | ({"poa": poa} if poa else {})
-
-
-class Procedure(KeyItem):
-    """A procedure of the key. `for_` names diagnosis codes, the first pointer first."""
-
-    code: ProcedureCode
-    modifiers: Modifiers = ()
-    units: Annotated[int, Field(ge=1, le=999_999)] = 1
-    for_: DiagnosisCodes = Field(default=(), alias="for")
-    label: Text | None = None
-    accept: ProcedureLines = ()
-    mdm: Mdm | None = None
-    time: Annotated[int, Field(ge=1, le=1440)] | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_line(cls, value: Any, info: ValidationInfo) -> Any:
-        if not isinstance(value, str):
-            return value
-        line = claim_line(value, procedure_list(info))
-        if line.pointers:  # those that lead somewhere were resolved by `Lists`
-            message = f"{described(value)} points to a diagnosis that the list beside it does not have"
-            raise problem("pointer-dangling", message)
-        return _as_mapping(line, [])
-
-
-def _as_mapping(line: ClaimLine, diagnoses: list[Any]) -> dict[str, Any]:
-    """A procedure written as a string, in the shape of one written out."""
-    mapping: dict[str, Any] = {"code": str(line.code), "units": line.units}
-    if line.modifiers:
-        mapping["modifiers"] = list(line.modifiers)
-    if line.pointers:
-        mapping["for"] = [_code_of(diagnoses[pointer]) for pointer in line.pointers]
-    return mapping
-
-
-def _code_of(diagnosis: Any) -> str:
-    """The code of a raw diagnosis, as text that need not be right."""
-    return str(diagnosis.get("code", "")) if isinstance(diagnosis, Mapping) else str(diagnosis).split("/")[0]
-
-
-class Lists(Part):
-    """Diagnoses and procedures. None: not asked for; empty: asked for, and nothing is right."""
-
-    diagnoses: tuple[Diagnosis, ...] | None = None
-    procedures: tuple[Procedure, ...] | None = None
-
-    @property
-    def codes(self) -> tuple[Code, ...]:
-        """Every code of both lists, diagnoses first."""
-        return tuple(item.code for items in (self.diagnoses, self.procedures) for item in items or ())
-
-    @model_validator(mode="before")
-    @classmethod
-    def _resolve_pointers(cls, value: Any, info: ValidationInfo) -> Any:
-        """`99214-25 :A` points into this very list of diagnoses, so it is read here."""
-        if not (isinstance(value, Mapping) and isinstance(value.get("procedures"), list)):
-            return value
-        diagnoses = value.get("diagnoses")
-        listed = diagnoses if isinstance(diagnoses, list) else []
-        procedures = [_with_pointers(item, listed, procedure_list(info)) for item in value["procedures"]]
-        return {**value, "procedures": procedures}
-
-
-def _with_pointers(item: Any, diagnoses: list[Any], claim_list: ClaimList) -> Any:
-    """The item with its pointers resolved, or as it is: what is wrong with it is said in its own place."""
-    if not isinstance(item, str):
-        return item
-    line = read_line(item, claim_list)
-    if isinstance(line, Unreadable) or line.evidence or max(line.pointers, default=0) >= len(diagnoses):
-        return item
-    return _as_mapping(line, diagnoses)
-
-
-class Answer(Lists):
-    """The key of a coded case."""
-
-    sequence: Sequence = "first"
-    alternatives: tuple[Lists, ...] = ()
-
-    @model_validator(mode="after")
-    def _something_required(self) -> Answer:
-        for lists in (self, *self.alternatives):
-            items = (*(lists.diagnoses or ()), *(lists.procedures or ()))
-            if all(item.optional for item in items):
-                raise problem("missing-key", "an answer has at least one required diagnosis or procedure")
-        return self
-
-
-class Claim(Part):
-    """A claim as somebody coded it: claim lines, and nothing that would give the key away."""
-
-    diagnoses: DiagnosisLines = ()
-    procedures: ProcedureLines = ()
-
-
-class TrapCode(Part):
-    """A wrong code, as it would be read among the diagnoses and among the procedures."""
-
-    model_config = ConfigDict(arbitrary_types_allowed=True, frozen=True, extra="forbid")
-
-    diagnosis: ClaimLine | None = None
-    procedure: ClaimLine | None = None
-
-    @model_validator(mode="before")
-    @classmethod
-    def _from_text(cls, value: Any, info: ValidationInfo) -> Any:
-        if not isinstance(value, str):
-            raise problem("wrong-type", "a trap's code is text, such as M17.10 or 11200-25")
-        diagnosis = read_line(value, ClaimList.DIAGNOSES)
-        procedure = read_line(value, procedure_list(info))
-        if isinstance(diagnosis, Unreadable) and isinstance(procedure, Unreadable):
-            raise problem("code-syntax", str(procedure if value[:1].isdigit() else diagnosis))
-        return {
-            "diagnosis": None if isinstance(diagnosis, Unreadable) else diagnosis,
-            "procedure": None if isinstance(procedure, Unreadable) else procedure,
-        }
-
-
-class Trap(Part):
-    """A wrong code that a learner is likely to give; several, where they are given together."""
-
-    code: tuple[TrapCode, ...] = Field(min_length=1)
-    why: Text
-    class_: ErrorClass | None = Field(default=None, alias="class")
-    instead_of: AnyCode | None = None
-
-    @field_validator("code", mode="before")
-    @classmethod
-    def _one_is_a_list(cls, value: Any) -> Any:
-        return [value] if isinstance(value, str) else value
-
-    def read_by(self, key: Set[str]) -> Trap:
-        """`instead_of: J3301` could be J33.01 as well: the one that the key has is meant."""
-        bare = (self.instead_of or "").replace(".", "")
-        meant = bare in key and self.instead_of not in key
-        return self.model_copy(update={"instead_of": bare}) if meant else self
 
 
 class Query(Part):

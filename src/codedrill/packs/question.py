@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from codedrill.packs.pack import Pack
 
 DIAGNOSES = "diagnoses"
-ACTIONS = ("correct-and-resubmit", "appeal", "bill-patient", "write-off")
+CORRECT, APPEAL = "correct-and-resubmit", "appeal"
+ACTIONS = (CORRECT, APPEAL, "bill-patient", "write-off")
 """What can be done about a denial, in the order in which they are numbered on the screen."""
 
 
@@ -47,6 +48,7 @@ class Question:
 
     `claim` and `denial` are what audits and denials start from, `options` (letter and text) what a choice is
     made of; `question` is that of a choice or an open case, and `topic` what an open one is about.
+    `resubmits`: the actions on a denial that a claim goes with.
     """
 
     kind: str
@@ -64,6 +66,7 @@ class Question:
     question: str | None = None
     topic: str | None = None
     options: tuple[tuple[str, str], ...] = ()
+    resubmits: tuple[str, ...] = ()
 
 
 def question_of(case: Case) -> Question:
@@ -93,9 +96,15 @@ def _of_kind(case: Case) -> dict[str, Any]:
     if isinstance(case, OpenCase):
         return {"question": case.question, "topic": case.topic}
     if isinstance(case, DenialCase):
-        denial = case.denial
-        return {"claim": _coded(case), "denial": Denied(denial.group, denial.carc, denial.rarc, denial.message)}
+        denied = Denied(case.denial.group, case.denial.carc, case.denial.rarc, case.denial.message)
+        return {"claim": _coded(case), "denial": denied, "resubmits": _resubmits(case)}
     return {"claim": _coded(case)} if isinstance(case, AuditCase) else {}
+
+
+def _resubmits(case: DenialCase) -> tuple[str, ...]:
+    """Correcting, and what else the key has a claim beside; of an appeal the claim stays as it was."""
+    own = [case.action] if case.answer and case.action not in (CORRECT, APPEAL) else []
+    return (CORRECT, *own)
 
 
 def _coded(case: AuditCase | DenialCase) -> Coded:
@@ -138,5 +147,6 @@ def from_text(text: str, case: str, variant: int) -> Question:
         "claim": Coded(tuple(claim["diagnoses"]), tuple(claim["procedures"])) if claim else None,
         "denial": Denied(**denial) if denial else None,
         "options": tuple((letter, option) for letter, option in fields["options"]),
+        "resubmits": tuple(fields["resubmits"]),
     }
     return Question(**{**fields, **shown})

@@ -15,7 +15,7 @@ from codedrill.practice.standing import SCHEDULED, Standing
 if TYPE_CHECKING:
     from codedrill.grading.finding import Finding
     from codedrill.grading.graded import Graded
-    from codedrill.history import Attempt
+    from codedrill.history import Attempt, Void
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,23 @@ class Recorder:
 
     def attempt(self, item: Item, grade: Graded, answered: Answered) -> Attempt:
         """The record of one graded answer, with what it makes of the schedule."""
+        return self._attempt(item, grade, answered, self.day())
+
+    def instead(self, first: Attempt, item: Item, grade: Graded, answered: Answered) -> tuple[Attempt, Void]:
+        """The record of an answer that was kept as `first` and is graded otherwise now, and what takes that back.
+
+        It was given when it was first kept: `first` is not to be counted in.
+        """
+        from codedrill.history import Void
+
+        again, now = self._attempt(item, grade, answered, first.day), self.now()
+        why = f"points were claimed: {again.id} is in its place"
+        return again, Void(new_id(now, self.random), now, first.id, why)
+
+    def _attempt(self, item: Item, grade: Graded, answered: Answered, day: date) -> Attempt:
         from codedrill.history import Attempt
 
-        now, day, case = self.now(), self.day(), item.case
+        now, case = self.now(), item.case
         return Attempt(
             id=new_id(now, self.random),
             at=now,

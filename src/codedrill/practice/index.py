@@ -57,22 +57,30 @@ class Index:
         return standing
 
     def _gone_on(self) -> tuple[Standing, _Beyond] | None:
-        """From the index; None where there is none that fits, or an attempt was taken back since."""
+        """From the index; None where there is none that fits, or an attempt that is in it was taken back since."""
         known = self._read()
         if known is None:
             return None
         standing, bookmark = known
         beyond = _Beyond(bookmark.last)
         try:
+            voided = self._voided_since(bookmark)
+            in_index = set(voided)
             for row in self.history.rows(bookmark):
-                if row.get("type") == "void":
-                    return None
-                if "type" not in row:
+                if row.get("type") == "void" and row.get("attempt") not in voided:
+                    return None  # by another terminal, this moment
+                in_index.discard(str(row["id"]))
+                if "type" not in row and row["id"] not in voided:
                     standing.add(row)
                 beyond.count(row)
         except HistoryReplaced:
             return None
-        return standing, beyond
+        standing.voided = sorted({*standing.voided, *voided})
+        return None if in_index else (standing, beyond)
+
+    def _voided_since(self, bookmark: Bookmark) -> set[str]:
+        """The ids of the attempts that were taken back behind a bookmark."""
+        return {str(row.get("attempt")) for row in self.history.rows(bookmark) if row.get("type") == "void"}
 
     def _anew(self) -> tuple[Standing, _Beyond]:
         standing, beyond = Standing(), _Beyond(None)

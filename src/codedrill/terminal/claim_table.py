@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -11,33 +14,67 @@ from codedrill.codes import POINTER_LETTERS
 from codedrill.grading.alignment import Alignment, Pair
 from codedrill.grading.grade import Grade
 from codedrill.grading.key import DIAGNOSES, KeyLine
+from codedrill.terminal.side_by_side import NARROWEST
 
 Row = tuple[str, bool, KeyLine | None]
 """What was typed, whether it is right, and what stands for it in the key."""
+HEADS = ("Yours", "", "Key", "")
 MOST_ROWS = 40
 """More than this says nothing that the first ones do not."""
 
 
-def claim_table(grade: Grade) -> Table:
-    """Each line of the answer beside the key's, in the order typed; what was missed stands below."""
+@dataclass(frozen=True, slots=True)
+class ClaimTable:
+    """Each line of the answer beside the key's, in the order typed; what was missed stands below.
+
+    The reasons stand in a column of their own, or below their line where the screen is too narrow for one.
+    """
+
+    grade: Grade
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """As a table, or as a list of lines."""
+        del console
+        rows = [*self._lines()]
+        hidden = len(rows) - MOST_ROWS
+        if options.max_width < NARROWEST:
+            yield from _below(rows[:MOST_ROWS])
+        else:
+            yield _beside(rows[:MOST_ROWS])
+        if hidden > 0:
+            yield Text(f"and {hidden} more lines", style="quiet")
+
+    def _lines(self) -> Iterator[tuple[Text, Text, Text, Text]]:
+        """For each line: what was given, whether it is right, what the key has, and its reason."""
+        grade = self.grade
+        for yours, right, key in [*_rows(grade.context.diagnoses), *_rows(grade.context.procedures)]:
+            wrong = any(yours == finding.given and finding.is_error for finding in grade.findings)
+            sign = Text("✓", style="right") if right and not wrong else Text("✗", style="wrong")
+            expected = Text(grade.context.expected(key), style="code") if key else Text("—", style="quiet")
+            yield Text(_lettered(grade, key, yours)), sign, expected, Text(_reason(key), style="quiet")
+
+
+def _beside(rows: Sequence[Sequence[Text]]) -> Table:
+    """In columns, the last of which takes what room is left."""
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column(width=1)
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold", ratio=1)
-    table.add_row(*(Text(head, style="quiet") for head in ("Yours", "", "Key", "")))
-    lists = (grade.context.diagnoses, grade.context.procedures)
-    rows = [row for alignment in lists for row in _rows(alignment)]
-    for yours, right, key in rows[:MOST_ROWS]:
-        wrong = any(yours == finding.given and finding.is_error for finding in grade.findings)
-        good = right and not wrong
-        sign = Text("✓", style="right") if good else Text("✗", style="wrong")
-        expected = Text(grade.context.expected(key), style="code") if key else Text("—", style="quiet")
-        lettered = _lettered(grade, key, yours)
-        table.add_row(Text(lettered), sign, expected, Text(_reason(key), style="quiet"))
-    if len(rows) > MOST_ROWS:
-        table.add_row(Text(f"and {len(rows) - MOST_ROWS} more lines", style="quiet"))
+    table.add_row(*(Text(head, style="quiet") for head in HEADS))
+    for row in rows:
+        table.add_row(*row)
     return table
+
+
+def _below(rows: Sequence[Sequence[Text]]) -> Iterator[RenderableType]:
+    """Line by line, so that every reason has the whole width."""
+    widest = max((row[0].cell_len for row in rows), default=0)
+    yield Text(f"{HEADS[0]:<{widest + 5}}{HEADS[2]}", style="quiet")
+    for yours, sign, key, reason in rows:
+        yield Text.assemble(yours, " " * (widest - yours.cell_len + 2), sign, "  ", key)
+        if reason.plain:
+            yield Padding(reason, (0, 0, 0, 4))
 
 
 def _rows(alignment: Alignment) -> Iterator[Row]:

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from codedrill.terminal.pages import QUIT
 from codedrill.terminal.prompt import Prompter
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _NUMBER = re.compile(r"[0-9]{1,3}")
 def claims(console: Console, prompter: Prompter, points: Points) -> frozenset[int]:
     """The positions (from 0) of the points that were not heard, and that the learner says are in the answer.
 
-    Raises `EOFError`, `KeyboardInterrupt`.
+    Raises `EOFError` where the learner quits, `KeyboardInterrupt`.
     """
     from codedrill.grading.points import Hearing
 
@@ -33,6 +34,8 @@ def claims(console: Console, prompter: Prompter, points: Points) -> frozenset[in
     for at in sorted(missed):
         console.print(Padding(Text(f"{at + 1}  {points.each[at].point.point}"), (0, 0, 0, 2)))
     while typed := prompter.ask(ASKED).strip():
+        if typed.lower() in QUIT:
+            raise EOFError
         if claimed := missed & {int(number) - 1 for number in _NUMBER.findall(typed)}:
             return claimed
         numbers = ", ".join(str(at + 1) for at in sorted(missed))

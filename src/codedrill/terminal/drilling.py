@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
 from rich.text import Text
@@ -28,8 +28,9 @@ from codedrill.terminal.question import citing, question_lines
 from codedrill.terminal.reference import Reference
 
 if TYPE_CHECKING:
-    from codedrill.grading.graded import Graded, GradesAnswers
-    from codedrill.history import Attempt
+    from codedrill.grading.graded import Graded
+    from codedrill.grading.points import Points
+    from codedrill.history import Attempt, Record, Void
     from codedrill.packs.model import Case
     from codedrill.packs.question import Question
     from codedrill.terminal.feedback import Told
@@ -43,16 +44,24 @@ TEXT_LINES = 3
 """What follows a question that is answered in words: how to end them, and the first line."""
 
 
+class Saves(Protocol):
+    """Puts records on the disk, in one step."""
+
+    def __call__(self, *records: Record) -> None:
+        """Raises `NotSaved`."""
+        ...
+
+
 @dataclass(slots=True)
 class Drilling:
-    """Runs the items of a session. `save` puts an attempt on the disk, and raises `NotSaved`."""
+    """Runs the items of a session. `save` puts records on the disk in one step, and raises `NotSaved`."""
 
     library: Library
     console: Console
     messages: Console
     prompter: Prompter
     recorder: Recorder
-    save: Callable[[Attempt], None]
+    save: Saves
     clock: Callable[[], float]
     reference: Reference
     cite: bool = False
@@ -101,7 +110,8 @@ class Drilling:
     def _one(self, item: Item, number: int, count: int) -> bool:
         """One case from question to feedback; False when the learner is done."""
         question = self.library.question(item.pack, item.case, item.variant)
-        heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}"
+        again = " · again" if item.mode == "retry" else ""
+        heading = f"{number} of {count} · {item.pack.id}:{item.case.id} · {question.level}{again}"
         if not self._asks(question, heading):
             self._tell(self._farewell())
             return False
@@ -136,34 +146,31 @@ class Drilling:
         return [*steps, RationaleStep()] if self.rationale and question.kind != "open" else steps
 
     def _graded(self, item: Item, sitting: Sitting, screen: AnyScreen, taken: Taken) -> Told:
-        """The answer graded and saved, however the learner leaves meanwhile."""
+        """The answer graded and saved; once more where points are claimed, which only a saved answer is asked for."""
         from codedrill.grading.kinds.table import grader_for
         from codedrill.terminal.feedback import Told
 
         book, payers = self.reference, self.reference.payer_forms(item.pack.path)
         grader = grader_for(sitting.loaded(), cite=self.cite, tables=book.tables, payers=payers)
-        leaving: BaseException | None = None
-        try:
-            taken = self._claimed(grader, screen, taken)
-        except (EOFError, KeyboardInterrupt) as left:
-            leaving = left
         grade = grader.grade(taken.submission)
-        self.grades.append(grade)
         attempt = self.recorder.attempt(item, grade, taken.answered)
-        self._keep(attempt)
-        if leaving:
-            raise leaving
+        self.grades.append(grade)
+        is_saved = self._keep(attempt)
+        if claimed := self._claimed(screen.points(grade), taken):
+            taken = taken.claiming(claimed)
+            self.grades[-1] = grade = grader.grade(taken.submission)
+            attempt, first = self.recorder.instead(attempt, item, grade, taken.answered)
+            self._keep_instead(attempt, first if is_saved else None)
+        self.recorder.count_in(attempt)
         return Told(screen, sitting.loaded(), grade, taken, _when(attempt, grade))
 
-    def _claimed(self, grader: GradesAnswers, screen: AnyScreen, taken: Taken) -> Taken:
+    def _claimed(self, points: Points | None, taken: Taken) -> frozenset[int]:
         """In a terminal, a learner may say that a point is there which was not heard."""
-        points = screen.points(grader.grade(taken.submission))
         if points is None or not (taken.submission.text and self.prompter.interactive):
-            return taken
+            return frozenset()
         from codedrill.terminal.claiming import claims
 
-        claimed = claims(self.console, self.prompter, points)
-        return taken.claiming(claimed) if claimed else taken
+        return claims(self.console, self.prompter, points)
 
     def _tells(self, told: Told, *, is_last: bool) -> bool:
         """The feedback; False when the learner is done."""
@@ -186,19 +193,28 @@ class Drilling:
             _ = self.reference.tables
         return sitting
 
-    def _keep(self, attempt: Attempt) -> None:
-        """Save the attempt before its feedback shows; say so where that is not possible."""
-        self.recorder.count_in(attempt)
+    def _keep(self, *records: Record) -> bool:
+        """Save an attempt before its feedback shows; say so where that is not possible. Whether it is saved."""
         self.unsaved += 1  # until it is saved, however the learner leaves
         while self.saving:
             try:
-                self.save(attempt)
+                self.save(*records)
             except NotSaved as error:
                 if self._tries_again(error):
                     continue
             else:
                 self.unsaved -= 1
-            return
+                return True
+            break
+        return False
+
+    def _keep_instead(self, attempt: Attempt, first: Void | None) -> None:
+        """Save an attempt in the place of one that it is the same answer as; None: of one that was not saved either."""
+        if first:
+            self._keep(attempt, first)
+        else:
+            self.unsaved -= 1
+            self._keep(attempt)
 
     def _tries_again(self, error: NotSaved) -> bool:
         """Ask whether to try again; without a terminal, go on: the next one may be saved."""

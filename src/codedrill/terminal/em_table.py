@@ -89,7 +89,11 @@ def table(visit: Visit, codes: Sequence[Code]) -> Table:
         found.add_row(Text(element.name), _own(element), *(_asked(element, code) for code in codes))
     if visit.minutes and visit.counts_time:
         minutes = Text(f"{visit.minutes} minutes", style="code")
-        found.add_row(Text("or time"), minutes, *(_asked_of_time(visit.minutes, code) for code in codes))
+        found.add_row(
+            Text("or time" if visit.decision else "time"),
+            minutes,
+            *(_asked_of_time(visit.minutes, code) for code in codes),
+        )
     return found
 
 

@@ -58,7 +58,9 @@ def _row(grade: Grade, pair: Pair) -> tuple[Text, Text, Text, Text]:
     wanted = sorted({line for quote in pair.key.evidence for line in note.lines_of(quote)})
     cited = pair.given.line.evidence
     meets = not wanted or bool({*wanted} & {*cited})
-    sign = Text("✓", style="right") if meets else Text("✗", style="wrong")
+    # Who cites of one's own accord need not do it for every code.
+    is_due = bool(cited) or grade.context.cite
+    sign = Text("✓", style="right") if meets else Text("✗", style="wrong") if is_due else Text("")
     return sign, Text(str(pair.given.line.code), style="code"), Text(_numbers(cited)), Text(_numbers(wanted))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from codedrill.terminal.exam_prompt import Moved
@@ -10,19 +10,19 @@ from codedrill.terminal.exam_prompt import Moved
 if TYPE_CHECKING:
     from codedrill.packs.question import Question
     from codedrill.terminal.kinds.kind_screen import AnyScreen
-    from codedrill.terminal.kinds.step import Step
     from codedrill.terminal.sitting import Sitting
 
 BACK = "back"
 
 
-def take_answer(sitting: Sitting, screen: AnyScreen, question: Question, before: Mapping[str, str]) -> dict[str, str]:
-    """What was answered, by field.
+def take_answer(
+    sitting: Sitting, screen: AnyScreen, question: Question, before: Mapping[str, str], typed: dict[str, str]
+) -> None:
+    """Ask for every field, and put each into `typed` as soon as it is answered.
 
     Raises `Moved` (back from the first step, or by a word; a text that was written goes with it), `Left`, `TimeOver`,
     `EOFError`, `KeyboardInterrupt`.
     """
-    typed: dict[str, str] = {}
     position = 0
     while position < len(steps := screen.steps(question, typed)):
         field = steps[position].field
@@ -33,11 +33,10 @@ def take_answer(sitting: Sitting, screen: AnyScreen, question: Question, before:
         elif position:
             position -= 1
         else:
-            raise Moved(BACK)
-    return _asked_for(typed, steps)
+            raise Moved(BACK, sitting.drafts.pop(field, ""))
 
 
-def _asked_for(typed: Mapping[str, str], steps: Sequence[Step]) -> dict[str, str]:
+def asked_for(typed: Mapping[str, str], screen: AnyScreen, question: Question) -> dict[str, str]:
     """What came first may have changed what is asked behind it."""
-    wanted = {step.field for step in steps}
+    wanted = {step.field for step in screen.steps(question, typed)}
     return {field: answer for field, answer in typed.items() if field in wanted}

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rich.table import Table
 from rich.text import Text
+
+from codedrill.terminal.tables import show_table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from codedrill.practice.exam.blueprint import Blueprint
+    from codedrill.practice.exam.blueprint import Blueprint, Section
 
+_WIDE = 60
+_HEADS = ("section", "asked", "library", "")
 _MOST = {"questions": "of the questions", "score": "of the score", "errors": "of the errors"}
 
 
-def show_exam(console: Console, blueprint: Blueprint, found: Sequence[int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A section, how many cases of the library can stand in it, and what may be wrong with it."""
+
+    section: Section
+    found: int
+    doubts: Sequence[str] = ()
+
+
+def show_exam(console: Console, blueprint: Blueprint, rows: Sequence[Row]) -> None:
     """One exam: a line on it, then its sections with how many cases of the library can stand in each."""
     console.print()
     console.print(Text.assemble((blueprint.exam, "code"), (f"  {blueprint.title}", "heading")))
@@ -26,11 +41,28 @@ def show_exam(console: Console, blueprint: Blueprint, found: Sequence[int]) -> N
     console.print(Text(facts(blueprint), style="quiet"))
     if blueprint.roles:
         console.print(Text(f"--role: {', '.join(blueprint.roles)}", style="quiet"))
-    console.print(Text(f"  {'section':26} asked  library", style="quiet"))
-    for section, cases in zip(blueprint.sections, found, strict=True):
-        style = "warning" if cases < section.questions else ""
-        line = Text(f"  {section.section:26} {section.questions:>5}  ").append(f"{cases:>7}", style=style)
-        console.print(line.append(f"  {section.title}"))
+    if console.width >= _WIDE:
+        console.print(_table(rows))
+    else:
+        cells = [(row.section.section, str(row.section.questions), str(row.found), row.section.title) for row in rows]
+        show_table(console, _HEADS, cells)
+    for row in rows:
+        for doubt in row.doubts:
+            console.print(Text(f"{row.section.section}: {doubt}", style="warning"))
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    """Names stay whole, since they are what packs are written with; titles break below themselves."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_row(*(Text(head, style="quiet") for head in ("  section", *_HEADS[1:])))
+    for section, found in ((row.section, row.found) for row in rows):
+        style = "warning" if found < section.questions else ""
+        name, title = f"  {section.section}", Text(section.title)
+        table.add_row(Text(name), str(section.questions), Text(str(found), style=style), title)
+    return table
 
 
 def facts(blueprint: Blueprint, questions: int | None = None, minutes: float | None = None) -> str:
@@ -40,6 +72,10 @@ def facts(blueprint: Blueprint, questions: int | None = None, minutes: float | N
     alarms = "" if passing.false_alarms is None else f" with at most {passing.false_alarms} false alarms"
     alarms = " and no false alarm" if passing.false_alarms == 0 else alarms
     return (
-        f"{count} question{'' if count == 1 else 's'}, {time:g} minutes, books {blueprint.books}; "
+        f"{_counted(count, 'question')}, {_counted(time, 'minute')}, books {blueprint.books}; "
         f"{passing.share:.0%} {_MOST[passing.of]}{alarms} passes"
     )
+
+
+def _counted(count: float, what: str) -> str:
+    return f"{count:g} {what}{'' if count == 1 else 's'}"

@@ -18,14 +18,14 @@ def show_overview(console: Console, sheet: Sheet, titles: Sequence[str]) -> None
     console.print()
     for title in dict.fromkeys(titles):
         numbers = [number for number, each in enumerate(titles, start=1) if each == title]
-        given = sum(number in sheet.answers for number in numbers)
+        given = sum(number in sheet.done for number in numbers)
         console.print(Text(f"  {ranges(numbers):>9}  {title}: {given} of {len(numbers)} answered"))
     console.print(Text(standing(sheet)))
 
 
 def standing(sheet: Sheet) -> str:
     """How many have an answer, and which have none or carry a flag."""
-    said = [f"{len(sheet.answers)} of {sheet.count} answered"]
+    said = [f"{len(sheet.done)} of {sheet.count} answered"]
     if sheet.open:
         said.append(f"open: {ranges(sheet.open)}")
     if sheet.flags:

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from codedrill.terminal.prompt import IsWord, LineEditor, Prompter
 
 if TYPE_CHECKING:
+    from prompt_toolkit import PromptSession
+    from prompt_toolkit.application import Application
+
     from codedrill.terminal.completing import Complete
 
 NEXT, FINISH = "next", "finish"
@@ -82,8 +85,11 @@ class ExamPrompter:
             line = self.inner.ask(self._label(label), text, complete, keys)
             if not self.left():
                 raise TimeOver
-            said = line.removeprefix(text).strip()
-            if (where := moved(said, numbers=label != _ACTING)) is not None:
+            typed = line.removeprefix(text)
+            said = typed.strip()
+            # A digit typed right behind a code belongs to it: N18.3 becomes N18.31.
+            is_more_of_it = bool(text) and not keys and line.startswith(text) and typed[:1].isdigit()
+            if (where := moved(said, numbers=label != _ACTING and not is_more_of_it)) is not None:
                 raise Moved(where)
             if keys and not said:
                 raise Moved(NEXT)
@@ -93,16 +99,18 @@ class ExamPrompter:
     def write(self, label: str, text: str, is_word: IsWord) -> str:
         """A text. One that was begun in time counts when the time ends meanwhile.
 
-        Raises `Moved` with what was written, `EOFError`, `KeyboardInterrupt`.
+        Raises `Moved` with what was written, `TimeOver`, `EOFError`, `KeyboardInterrupt`.
         """
         while True:
             written = self.inner.write(self._label(label), text, lambda line: self._is_word(line) or is_word(line))
+            if not written.strip() and not self.left():
+                raise TimeOver
             above, _, last = written.rstrip().rpartition("\n")
             if (where := moved(last, numbers=False)) is not None:
                 raise Moved(where, above.strip())
             if not self._acts(last.strip()):
                 return written
-            text = above
+            text = above and f"{above}\n"
 
     def _label(self, label: str) -> str:
         return f"{clock_text(self.left())} {label}" if self.clock else label
@@ -144,10 +152,18 @@ class ClockedEditor(LineEditor):
 
             self._session = PromptSession(refresh_interval=0 if self._plain else 1.0)
             self._session.rprompt = None if self._plain else lambda: clock_text(self._left())
-        self._session.app.pre_run_callables.append(self._watch)
+        self._session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(exception=TimeOver())))
         return super().ask(label, text, complete, keys)
 
-    def _watch(self) -> None:
+    def _for_text(self) -> PromptSession[str]:
+        """The same clock beside a text; when the time is over, it ends with what is written."""
+        session = super()._for_text()
+        session.refresh_interval = 0 if self._plain else 1.0
+        session.rprompt = None if self._plain else lambda: clock_text(self._left())
+        session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(result=app.current_buffer.text)))
+        return session
+
+    def _watch(self, end: Callable[[Application[str]], None]) -> None:
         from prompt_toolkit.application import get_app
 
         app = get_app()
@@ -158,6 +174,6 @@ class ClockedEditor(LineEditor):
             # Second by second: a computer that slept wakes up later than a long sleep would have it.
             while left := self._left().total_seconds():
                 await asyncio.sleep(min(1.0, left))
-            app.exit(exception=TimeOver())
+            end(app)
 
         app.create_background_task(end_in_time())

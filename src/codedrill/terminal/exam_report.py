@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from codedrill.practice.exam.readiness import FORMULA
 from codedrill.terminal.chart import bar
 
 if TYPE_CHECKING:
@@ -16,24 +18,28 @@ if TYPE_CHECKING:
     from codedrill.practice.exam.result import Result, Tally
 
 _BAR = 20
+_WIDE = 60
 
 
-def report_lines(title: str, result: Result, notes: Sequence[str]) -> list[RenderableType]:
-    """By section, then in all. `notes` are said behind: what was left out, how ready the learner is."""
+def report_lines(title: str, result: Result, notes: Sequence[RenderableType], width: int = 80) -> list[RenderableType]:
+    """By section, then in all. `notes` are said behind: what was left out, how ready the learner is.
+
+    `width` is that of the screen: a narrow one has no room for bars.
+    """
     heading = Text(f"\n{title}: the result", style="heading")
-    return [heading, _sections(result), Text(), _verdict(result), *(Text(note) for note in notes)]
+    return [heading, _sections(result, _BAR if width >= _WIDE else 0), Text(), _verdict(result), *notes]
 
 
-def _sections(result: Result) -> Table:
+def _sections(result: Result, room: int) -> Table:
     of = result.passing.of
-    table = Table.grid(padding=(0, 1))
-    table.add_column(overflow="fold")
-    table.add_column(justify="right")
-    table.add_column(justify="right")
-    table.add_column(width=_BAR)
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column()
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
     for title, tally in result.sections:
         share = tally.share(of)
-        table.add_row(Text(f"  {title}"), _count(tally, of), f"{share:.0%}", bar(share, _BAR))
+        bars = (bar(share, room),) if room else ()
+        table.add_row(Padding(Text(title), (0, 0, 0, 2)), _count(tally, of), _floored(share), *bars)
     return table
 
 
@@ -74,15 +80,12 @@ def _floored(share: float) -> str:
     return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths / 10:.1f}%"
 
 
-def readiness_lines(found: Sequence[Readiness]) -> list[str]:
-    """How ready the learner is for the real one, with where the figures come from."""
+def readiness_lines(found: Sequence[Readiness]) -> list[RenderableType]:
+    """How ready the learner is for the real one, with how that is reckoned."""
     if not found:
         return []
-    return [
-        "",
-        *(f"Ready for the real one? {each}." for each in found),
-        "(From your latest answers by section, weighted as in the exam; the interval holds 95 %.)",
-    ]
+    said = (Text.assemble(("Ready for the real one? ", "heading"), f"{each}.") for each in found)
+    return [Text(), *said, Text(FORMULA, style="quiet")]
 
 
 def show(console: Console, lines: Sequence[RenderableType]) -> None:

@@ -15,7 +15,7 @@ from rich.text import Text
 from codedrill.history import NotSaved
 from codedrill.packs.question import Question, question_of
 from codedrill.practice.exam.sheet import FINISH, FLAG, SKIP, UNFLAG, GivenAnswer, Scribe, Sheet, answered
-from codedrill.terminal.exam_answer import BACK, take_answer
+from codedrill.terminal.exam_answer import BACK, asked_for, take_answer
 from codedrill.terminal.exam_overview import show_overview, standing
 from codedrill.terminal.exam_prompt import NEXT, Desk, ExamPrompter, Moved, TimeOver, clock_text
 from codedrill.terminal.kinds.table import screen_for
@@ -108,30 +108,36 @@ class Examining:
         if asked is None:
             self.console.print(Text(f"\nQuestion {self.number} is left out: its case was changed meanwhile."))
             return NEXT
-        question = question_of(asked.case)
-        sitting = self._sitting(question, asked)
         started, before = self.clock(), self.sheet.answers.get(self.number)
+        sitting = self._sitting(asked)
+        typed: dict[str, str] = {}
         try:
-            self._show(question, before)
-            for asked_before in before.queries if before else ():
-                sitting.acts(f"query {asked_before}", "")
-            answer = take_answer(sitting, screen_for(question.kind), question, before.answer if before else {})
+            self._take(sitting, before, typed)
         except Moved as moved:
-            if moved.text:
-                self._give(asked, {"text": moved.text}, sitting, started)
-            elif moved.where == NEXT and not before:
+            self._keep(asked, sitting, {**typed, **({"text": moved.text} if moved.text else {})}, started)
+            if moved.where == NEXT:
                 self._skip()
             return moved.where
         except Left as left:
             if left.way is Leaving.QUIT:
+                self._keep(asked, sitting, typed, started)
                 raise
             self._skip()
             return NEXT
-        if any(text.strip() for text in answer.values()):
-            self._give(asked, answer, sitting, started)
-        else:
-            self._skip()
+        except (TimeOver, EOFError, KeyboardInterrupt):
+            self._keep(asked, sitting, typed, started)
+            raise
+        self._keep(asked, sitting, typed, started, whole=True)
+        self._skip()
         return NEXT
+
+    def _take(self, sitting: Sitting, before: GivenAnswer | None, typed: dict[str, str]) -> None:
+        """Show the question, and ask until all of it is in `typed`. Raises what `take_answer` raises."""
+        question = sitting.question
+        self._show(question, before)
+        for asked_before in before.queries if before else ():
+            sitting.acts(f"query {asked_before}", "")
+        take_answer(sitting, screen_for(question.kind), question, before.answer if before else {}, typed)
 
     def _be_in_time(self) -> None:
         if not self.left():
@@ -149,13 +155,25 @@ class Examining:
             raise Left(Leaving.QUIT)
         sys.stdout.flush()
 
-    def _sitting(self, question: Question, asked: ExamQuestion) -> Sitting:
+    def _sitting(self, asked: ExamQuestion) -> Sitting:
+        question = question_of(asked.case)
         return Sitting(self.console, self.prompter, question, lambda: asked.case, self.clock, self.day, self.reference)
 
-    def _give(self, asked: ExamQuestion, answer: dict[str, str], sitting: Sitting, started: float) -> None:
+    def _keep(
+        self, asked: ExamQuestion, sitting: Sitting, typed: Mapping[str, str], started: float, *, whole: bool = False
+    ) -> None:
+        """Save what was answered, and what was answered of it before; nothing where nothing was.
+
+        Not `whole`: the learner left between two fields. What was there counts, and the question stays open.
+        """
+        if not any(text.strip() for text in typed.values()):
+            return
         before = self.sheet.answers.get(self.number)
+        screen = screen_for(sitting.question.kind)
+        answer = asked_for(typed if whole or not before else {**before.answer, **typed}, screen, sitting.question)
+        unfinished = not whole and {step.field for step in screen.steps(sitting.question, answer)} > answer.keys()
         seconds = self.clock() - started + (before.seconds if before else 0.0)
-        given = GivenAnswer(answer, tuple(sitting.queries), seconds, asked.option(answer))
+        given = GivenAnswer(answer, tuple(sitting.queries), seconds, asked.option(answer), unfinished)
         self._put(answered(self.number, given))
 
     def _skip(self) -> None:
@@ -184,7 +202,10 @@ class Examining:
         show_overview(self.console, self.sheet, self.titles)
 
     def _hand_in(self) -> int | str:
-        """Ask whether that was all. Enter goes to the first that is open, or hands in where none is."""
+        """Ask whether that was all. Enter goes to the first that is open, or else flagged.
+
+        Only a word hands in: an Enter too many must not end an exam. A pipe has no Enter too many.
+        """
         self._be_in_time()
         self.console.print()
         self.console.print(Text(f"{standing(self.sheet)} · {clock_text(self.left())} left", style="heading"))
@@ -196,8 +217,14 @@ class Examining:
             raise Left(Leaving.QUIT)
         if said == BACK:
             return self.number
-        return self.sheet.open[0] if self.sheet.open and not said else FINISH if not said else self._again(said)
+        if said:
+            return self._again(f"“{said[:40]}” leads nowhere: a question's number, finish, list or quit.")
+        if self.sheet.open:
+            return self.sheet.open[0]
+        if not self.asker.interactive:
+            return FINISH
+        return min(self.sheet.flags, default=0) or self._again("All are answered: type finish to hand in.")
 
     def _again(self, said: str) -> int | str:
-        self.console.print(Text(f"“{said[:40]}” leads nowhere: a question's number, finish, list or quit."))
+        self.console.print(Text(said))
         return self._hand_in()

@@ -12,8 +12,8 @@ from codedrill.terminal.pages import QUIT, Pages
 from codedrill.terminal.prompt import Prompter
 from codedrill.terminal.question import show_note
 
-SUMMARY_LINES = 5
-"""What follows the last feedback without a pause: the summary, and the shell's own prompt."""
+SUMMARY_LINES = 7
+"""What follows the last feedback without a pause: the summary, what comes tomorrow, and the shell's own prompt."""
 NEXT = "Enter for the next case, note, quit> "
 NEXT_WITHOUT_A_NOTE = "Enter for the next case, quit> "
 

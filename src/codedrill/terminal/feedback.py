@@ -19,6 +19,7 @@ from codedrill.grading.graded import Graded
 from codedrill.packs.asking import replies_to
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import Case
+from codedrill.terminal.code_titles import code_titles
 from codedrill.terminal.evidence import evidence
 from codedrill.terminal.kinds.kind_screen import AnyScreen
 from codedrill.terminal.kinds.taking import Taken
@@ -56,12 +57,14 @@ class Told:
 def feedback(told: Told) -> list[RenderableType]:
     """The feedback of one case, the most important first; a blank line parts the sections."""
     findings = important_first(told.screen.findings(told.grade))
-    said_below = _reasons_of_key(told.screen.coded(told.grade))
+    first, rest = findings[:FIRST], findings[FIRST:][:MOST_FINDINGS]
+    coded = told.screen.coded(told.grade)
+    said_below = _reasons_of_key(coded)
     sections: list[Section] = [
-        [_verdict(told.grade), *_findings(findings[:FIRST], said_below)],
+        [_verdict(told), *_findings(first, said_below, _titles(first, coded))],
         *told.screen.body(told.grade, told.case, told.taken),
-        _rest(findings[FIRST:], said_below),
-        [*_why(told), *_queries(told), *_notes(told.grade)],
+        _rest(rest, len(findings) - FIRST - MOST_FINDINGS, said_below, coded),
+        [*_why(told), *_queries(told), *_notes(told)],
         _documentation(told),
     ]
     return [line for section in sections if section for line in (Text(), *section)]
@@ -75,38 +78,51 @@ def important_first(findings: Sequence[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda each: (not each.is_error, _ORDER[each.error_class]))
 
 
-def _verdict(grade: Graded) -> Text:
+def _verdict(told: Told) -> Text:
+    grade = told.grade
     worth = max(0.0, grade.earned - grade.penalty)
     amount = f"{grade.score:.0%}, {worth:g} of {grade.elements}"
     errors = sum(finding.is_error for finding in grade.findings)
     if grade.passed:
-        return Text.assemble(("✓ Right", "bold right"), f"  {amount}")
+        points = told.screen.points(grade)
+        claimed = f", {worth + points.claimed:g} with what you claim" if points and points.claimed else ""
+        return Text.assemble(("✓ Right", "bold right"), f"  {amount}{claimed}")
     count = ", one error" if errors == 1 else f", {errors} errors" if errors else ""
     return Text.assemble(("✗ Not yet", "bold wrong"), f"  {amount}{count}")
 
 
-def _findings(findings: Sequence[Finding], said_below: frozenset[str | None]) -> list[RenderableType]:
-    """Each finding with its class; the key's own reasons are left to the claim table."""
+def _findings(
+    findings: Sequence[Finding], said_below: frozenset[str | None], titles: Sequence[dict[str, str]]
+) -> list[RenderableType]:
+    """Each finding with its class and what its codes mean; the key's own reasons are left to the claim table."""
     if not findings:
         return []
     table = Table.grid(padding=(0, 1))
     table.add_column(width=1)
     table.add_column(overflow="fold")
-    for finding in findings:
+    for finding, meaning in zip(findings, titles, strict=True):
         sign, style = ("✗", "wrong") if finding.is_error else ("!", "warning")
         message = Text.assemble(finding.message, (f"  {finding.error_class}", "quiet"))
+        for code, title in meaning.items():
+            message.append(f"\n{code}: {title}", style="quiet")
         if finding.why and finding.why not in said_below:
             message.append("\n" + finding.why)
         table.add_row(Text(sign, style=style), message)
     return [Padding(table, (0, 0, 0, 2))]
 
 
-def _rest(findings: Sequence[Finding], said_below: frozenset[str | None]) -> list[RenderableType]:
-    """The findings that are not among the first."""
-    more = len(findings) - MOST_FINDINGS
-    shown = _findings(findings[:MOST_FINDINGS], said_below)
+def _titles(findings: Sequence[Finding], coded: Grade | None) -> list[dict[str, str]]:
+    """What the codes of each finding mean, as far as the book says."""
+    return [code_titles(finding, coded.context.book) if coded else {} for finding in findings]
+
+
+def _rest(
+    findings: Sequence[Finding], more: int, said_below: frozenset[str | None], coded: Grade | None
+) -> list[RenderableType]:
+    """The findings that are not among the first; `more`: how many are not shown even here."""
     head = [Text("Also", style="quiet")] if findings else []
-    return [*head, *shown, *([Text(f"    and {more} more", style="quiet")] if more > 0 else [])]
+    tail = [Text(f"    and {more} more", style="quiet")] if more > 0 else []
+    return [*head, *_findings(findings, said_below, _titles(findings, coded)), *tail]
 
 
 def _reasons_of_key(coded: Grade | None) -> frozenset[str | None]:
@@ -135,10 +151,11 @@ def _queries(told: Told) -> Iterator[RenderableType]:
         yield Text(COMPLIANT, style="quiet")
 
 
-def _notes(grade: Graded) -> Iterator[RenderableType]:
-    """The notes of the code book that decided it, but for those that a finding quotes already."""
-    quotes = [quoted(note) for note in grade.notes]
-    said = [finding.message for finding in grade.findings]
+def _notes(told: Told) -> Iterator[RenderableType]:
+    """The notes of the code book that decided it, one of a sort at a place, but for those that are quoted already."""
+    said = [finding.message for finding in (*told.grade.findings, *told.grade.mended)]
+    places = {(note.type, note.code): note for note in reversed(told.grade.notes)}
+    quotes = [quoted(note) for note in told.grade.notes if places[note.type, note.code] is note]
     new = [quote for quote in quotes if not any(quote in message for message in said)]
     for quote in new[:MOST_NOTES]:
         yield Text.assemble(("The book: ", "quiet"), quote)

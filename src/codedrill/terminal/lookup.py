@@ -1,4 +1,4 @@
-"""`? …` at the prompt: a modifier, a code as it stands on the date of service, or words to search for."""
+"""`? …` at the prompt: a code as it stands on the date of service, what has a name, or words to search for."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from codedrill.codebook.modifiers import MODIFIERS, ModifierEntry
-from codedrill.codes import Modifier, NotACode
 from codedrill.terminal.reference import NothingFound
 
 if TYPE_CHECKING:
@@ -17,33 +15,34 @@ if TYPE_CHECKING:
     from codedrill.terminal.reference import Reference
 
 CLOSED = "Nothing is looked up here: the drill runs with --closed-book."
-USAGE = "Look up a code, words or a modifier, as in ? E11.621, ? diabetes foot ulcer and ? 25."
+USAGE = (
+    "Look up a code, words, a modifier or the name of an error, a skill or a rule, "
+    "as in ? E11.621, ? diabetes foot ulcer, ? 25 and ? excludes1."
+)
 
 
 def show_lookup(console: Console, words: str, reference: Reference, on: date) -> None:
-    """Say what is known of a modifier, or what the book has on a code or words on the date of service."""
-    modifier = _modifier(words)
-    if modifier:
-        console.print(Text.assemble((f"{modifier.modifier} ", "code"), modifier.label))
-        console.print(Text(modifier.about, style="quiet"))
-    elif not words:
+    """Explain what has the name, or say what the book has on a code or words on the date of service."""
+    from codedrill.terminal.explanation import answering, is_a_common_word, show_explanation
+
+    if not words:
         console.print(Text(USAGE))
-    else:
+        return
+    named = answering(words)
+    for explanation in named:
+        show_explanation(console, explanation)
+    if not named or is_a_common_word(words):
         _show_found(console, words, reference, on)
 
 
-def _modifier(words: str) -> ModifierEntry | None:
-    try:
-        return MODIFIERS.get(Modifier.read(words))
-    except NotACode:
-        return None
-
-
 def _show_found(console: Console, words: str, reference: Reference, on: date) -> None:
+    from codedrill.terminal.explanation import nearest_name
+
     try:
         found = reference.look_up(words, on)
     except NothingFound as error:
-        console.print(Text(str(error)))
+        near = nearest_name(words)
+        console.print(Text(f"{error}\nDid you mean ? {near}" if near else str(error)))
         return
     if not isinstance(found, dict):
         _show_hits(console, found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.segment import Segment, Segments
 
-from codedrill.terminal.prompt import Prompter
+from codedrill.terminal.prompt import InputLines, LineEditor, Prompter
+from codedrill.terminal.screen import is_interactive
 
 MORE = "Enter for the rest, quit> "
 QUIT = ("q", "quit", "exit")
@@ -46,6 +48,13 @@ class Pages:
     def _print(self, lines: Sequence[Line]) -> None:
         shown = [segment for line in lines for segment in (*line, Segment.line())]
         self.console.print(Segments(shown), end="")
+
+
+def show_paged(console: Console, shown: Sequence[RenderableType]) -> None:
+    """Show them by pages where a person sits at both ends, and whole anywhere else. Raises `KeyboardInterrupt`."""
+    prompter = LineEditor() if is_interactive() else InputLines(console)
+    with suppress(EOFError):  # Ctrl-D leaves
+        Pages(console, prompter).show(shown, below=1)
 
 
 def _pages(lines: list[Line], height: int) -> Iterator[list[Line]]:

@@ -20,6 +20,8 @@ MENU_LINES = 6
 """Kept free below the prompt for what a word may become; more of them would push the note off the screen."""
 MENU_SHARE = 6
 """On a small screen, no more than one line in so many."""
+PAUSE = 0.7
+"""Seconds in which a key that may be a whole answer can still become a word, or be taken back."""
 FULL_STOP = "."
 """A line with nothing else ends a text on a pipe, as it does in mail."""
 IsWord = Callable[[str], bool]
@@ -32,7 +34,7 @@ class Prompter(Protocol):
     interactive: bool
 
     def ask(self, label: str, text: str = "", complete: Complete | None = None, keys: str = "") -> str:
-        """One line, `text` standing there to edit; one of the `keys` pressed first is the whole line.
+        """One line, `text` standing there to edit; one of the `keys` pressed alone is the whole line.
 
         Raises `EOFError` at the end, `KeyboardInterrupt`.
         """
@@ -73,20 +75,24 @@ class LineEditor:
             complete_in_thread=True,
             complete_while_typing=self._unasked and complete is not None,
             reserve_space_for_menu=menu_lines(self._session.output.get_size().rows) if complete else 0,
-            key_bindings=_at_once(keys),
+            key_bindings=_single(keys),
         )
 
     def write(self, label: str, text: str, is_word: IsWord) -> str:
         """Ask for a text in place. It is no line of before: the arrow keys move in it."""
-        from prompt_toolkit import PromptSession
-
-        return PromptSession[str](
+        return self._for_text().prompt(
             label,
+            default=text,
             multiline=True,
             prompt_continuation=" " * len(label),
             reserve_space_for_menu=0,
             key_bindings=_ending(is_word),
-        ).prompt(default=text)
+        )
+
+    def _for_text(self) -> PromptSession[str]:
+        from prompt_toolkit import PromptSession
+
+        return PromptSession()
 
 
 def menu_lines(rows: int) -> int:
@@ -124,20 +130,32 @@ def _leaving() -> KeyBindings:
     return bindings
 
 
-def _at_once(keys: str) -> KeyBindings:
-    """Each of the keys is an answer by itself, as long as nothing else was typed."""
+def _single(keys: str) -> KeyBindings:
+    """Each of the keys is an answer by itself where nothing was typed before it, nor in a moment after it.
+
+    So the `b` of `back` is no answer, and neither Enter nor a second thought goes to what is asked next.
+    """
     from prompt_toolkit.application import get_app
     from prompt_toolkit.filters import Condition
 
     bindings = _leaving()
     nothing_typed = Condition(lambda: not get_app().current_buffer.text)
 
-    def answer(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(event.data)
-        event.current_buffer.validate_and_handle()
+    def begin(event: KeyPressEvent) -> None:
+        import asyncio
+
+        buffer = event.current_buffer
+        buffer.insert_text(event.data)
+
+        async def answer_soon() -> None:
+            await asyncio.sleep(PAUSE)
+            if buffer.text == event.data:
+                buffer.validate_and_handle()
+
+        event.app.create_background_task(answer_soon())
 
     for key in {*keys.lower(), *keys.upper()}:
-        bindings.add(key, filter=nothing_typed)(answer)
+        bindings.add(key, filter=nothing_typed)(begin)
     return bindings
 
 

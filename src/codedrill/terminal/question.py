@@ -74,7 +74,7 @@ def asked_for(question: Question) -> str:
     if question.kind == "audit":
         return "Asked for: the claim as it should be; ok leaves a line as it stands."
     if question.kind == "denial":
-        return "Asked for: the action, then the claim (ok leaves a line) or the appeal."
+        return "Asked for: the action, with the corrected claim or the appeal that it needs."
     if question.kind == "choice":
         return f"Asked for: one letter, {_or([letter for letter, _ in question.options])}."
     if question.kind == "open":
@@ -82,14 +82,20 @@ def asked_for(question: Question) -> str:
     return _lists_asked_for(question)
 
 
+_OF_A_STAY = {
+    DIAGNOSES: "diagnoses with present on admission, as in N17.9/Y",
+    "inpatient procedures": "ICD-10-PCS procedures",
+}
+
+
 def _lists_asked_for(question: Question) -> str:
-    inpatient = "inpatient procedures" in question.asks
-    procedures = "ICD-10-PCS procedures" if inpatient else "procedures"
+    if question.billing == "facility" and question.setting == "inpatient":
+        return f"Asked for: {', then '.join(_OF_A_STAY[name] for name in question.asks)}."
     if question.asks == (DIAGNOSES,):
         return "Asked for: diagnoses only."
     if DIAGNOSES not in question.asks:
-        return f"Asked for: {procedures} only, with modifiers and units."
-    return f"Asked for: diagnoses, then {procedures} with modifiers, units and pointers (:A is the first diagnosis)."
+        return "Asked for: procedures only, with modifiers and units."
+    return "Asked for: diagnoses, then procedures with modifiers, units and pointers (:A is the first diagnosis)."
 
 
 def citing(question: Question) -> list[Text]:

@@ -16,8 +16,8 @@ def show_hits(hits: Sequence[Hit]) -> None:
 
 
 def hit_lines(hits: Sequence[Hit], width: int) -> Iterator[str]:
-    """A code with its title beside it; headers are called so, and 7th characters are listed."""
+    """A code with its title beside it; headers and other code sets are called so, and 7th characters are listed."""
     for hit in hits:
-        header = "" if hit.billable else "header: "
+        header = f"{hit.set}: " if hit.set else "" if hit.billable else "header: "
         others = f" [7th: {hit.sevenths}]" if len(hit.sevenths) > 1 else ""
         yield from beside(hit.code, f"{header}{hit.title}{others}", _COLUMN, width)

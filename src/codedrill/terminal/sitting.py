@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 WORDS = """\
 Words: hint · note (show it again) · query which side? (ask the provider)
-       ? E11.621, ? 25 (look up) · back (one line) · skip · quit · help"""
-WORDS_WITHOUT_A_NOTE = "Words: hint · note (the question again) · ? 25 (look up) · skip · quit · help"
+       ? E11.621, ? units (look up) · back (one line) · skip · quit · help"""
+WORDS_WITHOUT_A_NOTE = "Words: hint · note (the question again) · ? poa (look up) · skip · quit · help"
 
 
 class Leaving(Enum):

@@ -2,48 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
 from rich.text import Text
 
 from codedrill.terminal.calendar_map import calendar_lines
-from codedrill.terminal.chart import PASSED, RIGHT, accuracy_chart, bar, columns
+from codedrill.terminal.chart import PASSED, RIGHT, accuracy_chart, columns
+from codedrill.terminal.hanging import Hanging, Parts
+from codedrill.terminal.shares import Share, ShareLists, Shares
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 _SKILLS = 10
-_BAR = 20
+_WIDEST_CHART = 100
+_WIDEST_CALENDAR = 110
+_GROUPS = {"families": "Packs, by family", "sections": "Exam sections", "kinds": "Kinds of case"}
 Page = Mapping[str, Any]
 
 
-def show_stats(console: Console, page: Page, *, plain: bool) -> None:
-    """Print what `stats --json` says, for a reader; `plain` says in lines what is drawn otherwise."""
-    _today(console, page)
-    if not page["total"]["cases"]:
-        return
-    (_weeks_said if plain else _weeks_drawn)(console, page)
-    _skills(console, page["skills"])
-    for name in ("families", "sections", "kinds"):
-        if len(page[name]) > 1 or name == "families":
-            _groups(console, name, page[name])
-    (_forecast_said if plain else _forecast_drawn)(console, page["forecast"])
-    if not plain:
-        _calendar(console, page)
-    _readiness(console, page["readiness"])
+def stats_drawn(page: Page, width: int) -> Iterator[RenderableType]:
+    """What `stats --json` says, for a reader on a screen of `width` columns."""
+    yield from _now(page)
+    if page["total"]["cases"]:
+        yield from _weeks_drawn(page, width)
+        yield ShareLists([*_shares(page)])
+        yield from _forecast_drawn(page["forecast"])
+        yield from _calendar(page, width)
+        yield from _readiness(page["readiness"])
 
 
-def _today(console: Console, page: Page) -> None:
-    today, streak = page["today"], page["streak"]
-    line = Text.assemble(("Today ", "heading"), f"{today['asked']} of {today['goal']} cases, {today['due']} due")
-    line.append(f"  ·  streak {_days(streak['current'])}, longest {_days(streak['longest'])}")
-    console.print(line)
-    total = page["total"]
+def stats_said(page: Page) -> Iterator[RenderableType]:
+    """The same with words in the place of what is drawn, one line after the other: a screen reader reads it aloud."""
+    yield from _now(page)
+    if page["total"]["cases"]:
+        yield from _weeks_said(page)
+        for shares in _shares(page):
+            yield ShareLists([replace(shares, longest_bar=0)])
+        yield from _forecast_said(page["forecast"])
+        yield from _readiness(page["readiness"])
+
+
+def _now(page: Page) -> Iterator[RenderableType]:
+    today, streak, total = page["today"], page["streak"], page["total"]
+    done = Text.assemble(("Today ", "heading"), f"{today['asked']} of {today['goal']} cases, {today['due']} due")
+    yield Parts([done, Text(f"streak {_days(streak['current'])}, longest {_days(streak['longest'])}")])
     if not total["cases"]:
-        console.print(Text("Nothing is drilled yet; `codedrill` begins."))
+        yield Text("Nothing is drilled yet; `codedrill` begins.")
         return
     since = f" since {page['since']}" if page["since"] else ""
-    console.print(Text.assemble((f"All{since} ", "heading"), _figures(total)))
+    yield Hanging(Text.assemble((f"All{since} ", "heading"), _figures(total)))
 
 
 def _figures(figures: Page) -> str:
@@ -58,73 +69,81 @@ def _days(count: int) -> str:
     return "1 day" if count == 1 else f"{count} days"
 
 
-def _weeks_drawn(console: Console, page: Page) -> None:
+def _weeks_drawn(page: Page, width: int) -> Iterator[RenderableType]:
     weeks, line = page["weeks"], page["auditors_line"]
     codes = [week["code_accuracy"] for week in weeks]
     cases = [week["encounter_accuracy"] for week in weeks]
-    console.print()
-    console.print(Text.assemble(("Week by week", "heading"), f"  {RIGHT} code over code  {PASSED} cases right"))
-    for each in accuracy_chart(codes, cases, line, min(console.width, 100)):
-        console.print(Text(each))
-    console.print(Text(f"     {weeks[0]['week']} to {weeks[-1]['week']}; auditors ask for {line:.0%}", style="quiet"))
+    yield Text()
+    yield Parts([Text("Week by week", style="heading"), Text(f"{RIGHT} code over code  {PASSED} cases right")], "  ")
+    for each in accuracy_chart(codes, cases, line, min(width, _WIDEST_CHART)):
+        yield Text(each)
+    said = f"     {weeks[0]['week']} to {weeks[-1]['week']}; auditors ask for {line:.0%}"
+    yield Hanging(Text(said, style="quiet"), 5)
 
 
-def _weeks_said(console: Console, page: Page) -> None:
-    console.print(Text(f"\nWeek by week; auditors ask for {page['auditors_line']:.0%} code over code", style="heading"))
+def _weeks_said(page: Page) -> Iterator[RenderableType]:
+    yield Text()
+    yield Hanging(Text(f"Week by week; auditors ask for {page['auditors_line']:.0%} code over code", style="heading"))
     for week in page["weeks"]:
-        console.print(Text(f"  from {week['week']}: {_figures(week)}"))
+        yield Hanging(Text(f"  from {week['week']}: {_figures(week)}"))
 
 
-def _skills(console: Console, skills: Sequence[Page]) -> None:
-    console.print(Text("\nSkills, the weakest first", style="heading"))
-    for each in skills[:_SKILLS]:
-        _bar_line(console, each["skill"], each["accuracy"], f"{each['right']} of {each['tried']}")
-    if len(skills) > _SKILLS:
-        console.print(Text(f"  and {len(skills) - _SKILLS} more in --json", style="quiet"))
+def _shares(page: Page) -> Iterator[Shares]:
+    """Skills, then each way to group the cases in which there is more than one group."""
+    yield _skills(page["skills"])
+    for name, heading in _GROUPS.items():
+        if len(page[name]) > 1 or (page[name] and name == "families"):
+            yield _group(heading, page[name])
 
 
-def _bar_line(console: Console, name: str, share: float, said: str) -> None:
-    console.print(Text(f"  {name[:24]:24} {share:>4.0%} {bar(share, _BAR):{_BAR}} {said}".rstrip()))
+def _skills(skills: Sequence[Page]) -> Shares:
+    rows = [Share(each["skill"], each["accuracy"], f"{each['right']} of {each['tried']}") for each in skills[:_SKILLS]]
+    return Shares("Skills, the weakest first", rows, _left_out(len(skills)))
 
 
-def _groups(console: Console, name: str, groups: Mapping[str, Page]) -> None:
-    heading = {"families": "Packs, by family", "sections": "Exam sections", "kinds": "Kinds of case"}[name]
-    console.print(Text(f"\n{heading}", style="heading"))
-    for key, figures in sorted(groups.items(), key=lambda each: (-each[1]["cases"], each[0]))[:_SKILLS]:
-        said = "of 1 case" if figures["cases"] == 1 else f"of {figures['cases']} cases"
-        _bar_line(console, key, figures["encounter_accuracy"] or 0.0, said)
+def _group(heading: str, groups: Mapping[str, Page]) -> Shares:
+    ordered = sorted(groups.items(), key=lambda each: (-each[1]["cases"], each[0]))
+    rows = [Share(key, each["encounter_accuracy"] or 0.0, _of(each["cases"])) for key, each in ordered[:_SKILLS]]
+    return Shares(heading, rows, _left_out(len(groups)))
 
 
-def _forecast_drawn(console: Console, forecast: Sequence[Page]) -> None:
+def _of(cases: int) -> str:
+    return "of 1 case" if cases == 1 else f"of {cases} cases"
+
+
+def _left_out(count: int) -> str:
+    return f"and {count - _SKILLS} more in --json" if count > _SKILLS else ""
+
+
+def _forecast_drawn(forecast: Sequence[Page]) -> Iterator[RenderableType]:
     counts = [each["due"] for each in forecast]
-    console.print(Text(f"\nDue in the next {len(counts)} days", style="heading"))
-    console.print(Text(f"  {columns(counts)}  today {counts[0]}, at most {max(counts)} a day, {sum(counts)} in all"))
+    yield from (Text(), Text(f"Due in the next {len(counts)} days", style="heading"))
+    said = f"today {counts[0]}, at most {max(counts)} a day, {sum(counts)} in all"
+    yield Parts([Text(f"  {columns(counts)}"), Text(said)], "  ")
 
 
-def _forecast_said(console: Console, forecast: Sequence[Page]) -> None:
-    console.print(Text(f"\nDue in the next {len(forecast)} days", style="heading"))
+def _forecast_said(forecast: Sequence[Page]) -> Iterator[RenderableType]:
+    yield from (Text(), Text(f"Due in the next {len(forecast)} days", style="heading"))
     for each in forecast:
         if each["due"]:
-            console.print(Text(f"  {each['day']}: {each['due']}"))
+            yield Text(f"  {each['day']}: {each['due']}")
 
 
-def _readiness(console: Console, exams: Sequence[Page]) -> None:
+def _calendar(page: Page, width: int) -> Iterator[RenderableType]:
+    counts = {date.fromisoformat(each["day"]): each["cases"] for each in page["days"]}
+    today = date.fromisoformat(page["day"])
+    yield Text()
+    for line in calendar_lines(counts, today, page["today"]["goal"], min(width - 2, _WIDEST_CALENDAR)):
+        yield Text(f"  {line}" if line else "")
+
+
+def _readiness(exams: Sequence[Page]) -> Iterator[RenderableType]:
     """A line an exam; how it is reckoned stands below, so that nobody takes it for more than it is."""
     if not exams:
         return
-    console.print(Text("\nReady for an exam", style="heading"))
+    from codedrill.practice.exam.readiness import FORMULA
+
+    yield from (Text(), Text("Ready for an exam", style="heading"))
     for each in exams:
-        console.print(Text(f"  {each['said']}"))
-    console.print(Text("  From your latest 30 answers in each section, weighted as in the exam.", style="quiet"))
-
-
-def _calendar(console: Console, page: Page) -> None:
-    counts = {date.fromisoformat(each["day"]): each["cases"] for each in page["days"]}
-    today = date.fromisoformat(page["day"])
-    console.print()
-    _print(console, calendar_lines(counts, today, page["today"]["goal"], min(console.width - 2, 110)))
-
-
-def _print(console: Console, lines: Iterable[str]) -> None:
-    for line in lines:
-        console.print(Text(f"  {line}" if line else ""))
+        yield Hanging(Text(f"  {each['said']}"))
+    yield Hanging(Text(f"  {FORMULA}", style="quiet"), 2)

@@ -5,8 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-import tempfile
-import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
@@ -21,9 +19,9 @@ from codedrill.codebook.imports.format import Format, Taken
 from codedrill.codebook.imports.formats import format_of, known_formats
 from codedrill.codebook.imports.period import Dating
 from codedrill.codebook.imports.refusal import Refused, shown
+from codedrill.codebook.unfinished import sweep, unfinished
 
 _UNFINISHED = ".adding"
-_ABANDONED = 24 * 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class Addition:
 @dataclass(frozen=True, slots=True)
 class _Ready:
     added: Added
-    unfinished: Path
+    beside: Path
 
 
 def add_files(paths: Sequence[Path], folder: Path, said: Dating, now: datetime, progress: Progress) -> Addition:
@@ -47,13 +45,13 @@ def add_files(paths: Sequence[Path], folder: Path, said: Dating, now: datetime, 
     `Refused`, `OSError` and `sqlite3.Error`; the book is then as it was.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    _tidy(folder)
-    with ExitStack() as unfinished:
-        adding = _Adding(folder, said, now, progress, unfinished)
+    sweep(folder, ".", _UNFINISHED)
+    with ExitStack() as stack:
+        adding = _Adding(folder, said, now, progress, stack)
         ready = list(_told_apart(each for path in paths for each in adding.read(path)))
         for each in ready:
             # Windows replaces no file that somebody has open; the error names the file, and nothing is lost.
-            each.unfinished.replace(folder / f"{each.added.name}{SUFFIX}")
+            each.beside.replace(folder / f"{each.added.name}{SUFFIX}")
         return Addition(tuple(each.added for each in ready), tuple(adding.left_aside))
 
 
@@ -65,7 +63,7 @@ class _Adding:
     said: Dating
     now: datetime
     progress: Progress
-    unfinished: ExitStack
+    stack: ExitStack
     left_aside: list[str] = field(default_factory=list)
 
     def read(self, path: Path) -> Iterator[_Ready]:
@@ -81,13 +79,13 @@ class _Adding:
                     yield self._compiled(each, known_as)
 
     def _compiled(self, each: Brought, known_as: Format) -> _Ready:
-        unfinished = self.unfinished.enter_context(_place(self.folder))
+        beside = self.stack.enter_context(unfinished(self.folder, ".", _UNFINISHED))
         dating = Dating(each.names, self.said.release, self.said.first, self.said.last)
         with _telling_of(each), reading(each, self.progress) as opened:
-            taken = known_as.take(opened, unfinished, dating)
+            taken = known_as.take(opened, beside, dating)
             added = _added(taken, each, opened.sha256(), self.now)
-        _finish(unfinished, added)
-        return _Ready(added, unfinished)
+        _finish(beside, added)
+        return _Ready(added, beside)
 
 
 def _told_apart(ready: Iterable[_Ready]) -> Iterator[_Ready]:
@@ -98,7 +96,7 @@ def _told_apart(ready: Iterable[_Ready]) -> Iterator[_Ready]:
         while name in names:
             name = f"{each.added.name}-{(count := count + 1)}"
         names.add(name)
-        yield _Ready(replace(each.added, name=name), each.unfinished)
+        yield _Ready(replace(each.added, name=name), each.beside)
 
 
 def _format(each: Brought) -> Format | None:
@@ -112,18 +110,6 @@ def _unknown(path: Path, files: list[Brought]) -> Refused:
         return Refused(f"found a file that begins with {found}, expected {known_formats()}", 1, path.name)
     held = ", ".join(each.names[0] for each in files[:5]) or "nothing"
     return Refused(f"found an archive of {held}, expected {known_formats()}", source=path.name)
-
-
-@contextlib.contextmanager
-def _place(folder: Path) -> Iterator[Path]:
-    """An empty file beside the others, which is gone in the end unless it was moved to its place."""
-    handle, name = tempfile.mkstemp(prefix=".", suffix=_UNFINISHED, dir=folder)
-    os.close(handle)
-    try:
-        yield Path(name)
-    finally:
-        with contextlib.suppress(OSError):
-            Path(name).unlink(missing_ok=True)
 
 
 def _added(taken: Taken, each: Brought, sha256: str, now: datetime) -> Added:
@@ -165,11 +151,3 @@ def _telling_of(each: Brought) -> Iterator[None]:
         raise Refused(f"it is damaged in the archive ({error})", source=each.name) from error
     except (sqlite3.DataError, sqlite3.IntegrityError, OverflowError) as error:
         raise Refused(f"its rows contradict each other ({error})", source=each.name) from error
-
-
-def _tidy(folder: Path) -> None:
-    """Remove what killed runs left."""
-    with contextlib.suppress(OSError):
-        for path in folder.glob(f".*{_UNFINISHED}*"):
-            if path.stat().st_mtime < time.time() - _ABANDONED:
-                path.unlink(missing_ok=True)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A code that may be the one that is looked for. `sevenths`: all characters that it may end in."""
+    """A code that may be the one that is looked for. `sevenths`: all characters that it may end in.
+
+    `set` is the name of its code set; '' for ICD-10-CM.
+    """
 
     code: str
     title: str
     billable: bool
     sevenths: str = ""
+    set: str = ""
 
 
 @dataclass(frozen=True, slots=True)

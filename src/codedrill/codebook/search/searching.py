@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -19,6 +19,7 @@ from codedrill.codebook.search.reading import Reading, readings
 from codedrill.codebook.search.seventh import Sevenths
 from codedrill.codebook.search.spelling import nearest
 from codedrill.codebook.search.synonym import Synonym
+from codedrill.codebook.search.titles import Titles, titled_candidates
 from codedrill.codebook.search.word import STOP_WORDS, stem, tokens
 
 LIMIT = 10
@@ -33,9 +34,10 @@ _OFTEN = 5
 class Search:
     """Asks one book. What every search needs is read once, so one `Search` serves a whole session."""
 
-    def __init__(self, book: Asked, index: Index | None = None) -> None:
+    def __init__(self, book: Asked, index: Index | None = None, titles: Titles | None = None) -> None:
         self._book = book
         self._index = index
+        self._titles = titles
 
     def hits(self, text: str, on: date, limit: int = LIMIT) -> Found:
         """The codes in effect on the day that the words may mean, the best first. Raises `BookDamaged`."""
@@ -44,10 +46,9 @@ class Search:
         words, corrections = self._understood(text)
         if not words:
             return Found((), ())
-        ways = readings(words, self._synonyms, self._known)
-        best = self._best(ways, on, limit)
-        hits = tuple(self._hit(candidate, reading, on) for candidate, reading in best)
-        return Found(hits, corrections)
+        ways = readings(words, self._synonyms, self._known.union(self._titled(words)))
+        ranked = [(rank, self._hit(candidate, way, on)) for rank, candidate, way in self._best(ways, on, limit)]
+        return Found(_merged(ranked, self._procedures(ways, limit), limit), corrections)
 
     def knows(self, word: str) -> bool:
         """Whether the tables have the word as it is typed."""
@@ -65,16 +66,35 @@ class Search:
             understood.append(stem(read))
         return with_band(understood), tuple(corrections)
 
-    def _best(self, ways: Sequence[Reading], on: date, limit: int) -> list[tuple[Candidate, Reading]]:
+    def _best(self, ways: Sequence[Reading], on: date, limit: int) -> list[tuple[float, Candidate, Reading]]:
         """The best phrase of each code, with the reading that it answers; no more than `limit`, the best first."""
-        scale = Scale(self._sevenths, self._weights, self._weights.of(ways[0].words))
+        scale = self._scale(ways)
         best: dict[str, tuple[float, Candidate, Reading]] = {}
         for candidate in self._candidates(ways, on, limit):
             rank, reading = max(((score(way, candidate, scale), way) for way in ways), key=lambda each: each[0])
             if candidate.code not in best or rank > best[candidate.code][0]:
                 best[candidate.code] = rank, candidate, reading
-        ranked = sorted(best.values(), key=lambda each: (-each[0], each[1].code))
-        return [(candidate, reading) for _, candidate, reading in ranked[:limit]]
+        return sorted(best.values(), key=lambda each: (-each[0], each[1].code))[:limit]
+
+    def _scale(self, ways: Sequence[Reading]) -> Scale:
+        return Scale(self._sevenths, self._weights, self._weights.of(ways[0].words))
+
+    def _procedures(self, ways: Sequence[Reading], limit: int) -> list[tuple[float, Hit]]:
+        """The codes of other sets, where their tables were added: no more than `limit`, the best first."""
+        if self._titles is None:
+            return []
+        scale = self._scale(ways)
+        ranked = [
+            (max(score(way, candidate, scale) for way in ways), Hit(each.code, each.title, billable=True, set=each.set))
+            for each, candidate in titled_candidates(self._titles, ways)
+        ]
+        return sorted(ranked, key=_order)[:limit]
+
+    def _titled(self, words: Iterable[str]) -> frozenset[str]:
+        """Those of the stems that an added title has."""
+        if self._titles is None:
+            return frozenset()
+        return frozenset(word for word in words if any(self._titles.having([frozenset([word])])))
 
     def _candidates(self, ways: Sequence[Reading], on: date, limit: int) -> Iterator[Candidate]:
         """What has every word, with or without those of 7th characters; where that is too little, what has any."""
@@ -135,9 +155,17 @@ class Search:
         # `bells palsy`: people leave out the apostrophe, and the tables have the name alone.
         if token in words or token.removesuffix("s") in words or stem(token) in self._said:
             return token
+        if self._titled([stem(token)]):
+            return token
+        words = self._spelling
         near = nearest(token, words.items())
         phrases = self._phrases.get(stem(token), 0)
         return near if near and words[near] > _OFTEN * phrases else token
+
+    @cached_property
+    def _spelling(self) -> dict[str, int]:
+        """The words that may have been meant: those of added titles are read only for a slip."""
+        return {**dict(self._titles.words() if self._titles else ()), **self._vocabulary}
 
     @cached_property
     def _said(self) -> frozenset[str]:
@@ -148,3 +176,15 @@ class Search:
     @cached_property
     def _vocabulary(self) -> dict[str, int]:
         return phrase_table.vocabulary(self._book)
+
+
+def _merged(diagnoses: Sequence[tuple[float, Hit]], others: Sequence[tuple[float, Hit]], limit: int) -> tuple[Hit, ...]:
+    """Both, the best first. A word such as `knee` stands in hundreds of titles, so half of the hits are diagnoses."""
+    most = max(limit // 2, limit - len(diagnoses))
+    ranked = sorted([*diagnoses, *others[:most]], key=_order)
+    return tuple(hit for _, hit in ranked[:limit])
+
+
+def _order(ranked: tuple[float, Hit]) -> tuple[float, str]:
+    rank, hit = ranked
+    return -rank, hit.code

@@ -50,7 +50,7 @@ def _uncited(context: Context, pair: Pair, wanted: list[int]) -> Finding:
     message = (
         f"{pair.given.line.code} rests on {where}, not on {cited}."
         if cited
-        else f"{pair.given.line.code} rests on {where}."
+        else f"No line is cited for {pair.given.line.code}; it rests on {where}."
     )
     return Finding(
         ErrorClass.EVIDENCE,

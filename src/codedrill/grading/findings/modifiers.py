@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from codedrill.codebook.modifiers import MODIFIERS, conflict, in_reporting_order
@@ -41,14 +41,21 @@ def surplus_penalty(book: Edition, form: Form, line: ClaimLine) -> float:
     """What the modifiers cost that the form does not have: one that takes the place of another costs nothing."""
     missing = [modifier for modifier in form.modifiers if modifier not in line.modifiers]
     extra = [modifier for modifier in line.modifiers if modifier not in form.modifiers]
-    clashing = sum(_clash(book, line, modifier) is not None for modifier in extra)
+    clashing = len(_clashes(book, line, extra))
     return EXTRA_MODIFIER_PENALTY * max(clashing, len(extra) - len(missing))
 
 
-def _clash(book: Edition, line: ClaimLine, modifier: Modifier) -> str | None:
-    """Why a modifier cannot stand on this line: by what it means, or by the fee schedule."""
-    by_meaning = conflict(line.code, modifier, [other for other in line.modifiers if other != modifier])
-    return by_meaning or fee_conflict(book, line.code, modifier)
+def _clashes(book: Edition, line: ClaimLine, extra: Sequence[Modifier]) -> dict[Modifier, str]:
+    """Why an extra modifier cannot stand on this line: by what it means, or by the fee schedule.
+
+    Where two extra ones contradict each other, one of them is the conflict; the other is too much all the same.
+    """
+    clashes: dict[Modifier, str] = {}
+    for modifier in extra:
+        others = [other for other in line.modifiers if other != modifier and other not in clashes]
+        if reason := conflict(line.code, modifier, others) or fee_conflict(book, line.code, modifier):
+            clashes[modifier] = reason
+    return clashes
 
 
 def of_modifiers(context: Context) -> Iterator[Finding]:
@@ -91,9 +98,16 @@ def _trap_reason(context: Context, pair: Pair) -> str | None:
     for trap in context.case.traps:
         for code in trap.code:
             line = code.procedure
-            if line and line.modifiers and matches(code, pair.given, PROCEDURES):
+            if line and line.modifiers and matches(code, pair.given, PROCEDURES) and _says_wrong(line, pair):
                 return trap.why
     return None
+
+
+def _says_wrong(trap: ClaimLine, pair: Pair) -> bool:
+    """Whether a trap is about what it has too much; one that has too little is walked into by giving just that."""
+    given = pair.given.line.modifiers
+    right = pair.key.form_for(pair.given.line).modifiers
+    return not set(trap.modifiers) <= set(right) or set(trap.modifiers) == set(given)
 
 
 def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
@@ -116,12 +130,10 @@ def _misplaced(context: Context, lines: list[_Line]) -> Iterator[Finding]:
 
 
 def _conflicts(context: Context, line: _Line) -> Iterator[Finding]:
-    for modifier in [*line.extra]:
-        reason = _clash(context.book, line.pair.given.line, modifier)
-        if reason:
-            line.extra.remove(modifier)
-            penalty = EXTRA_MODIFIER_PENALTY
-            yield _finding(context, ErrorClass.MODIFIER_CONFLICT, line.pair, reason, penalty=penalty, about=modifier)
+    for modifier, reason in _clashes(context.book, line.pair.given.line, line.extra).items():
+        line.extra.remove(modifier)
+        penalty = EXTRA_MODIFIER_PENALTY
+        yield _finding(context, ErrorClass.MODIFIER_CONFLICT, line.pair, reason, penalty=penalty, about=modifier)
 
 
 def _wrong(context: Context, line: _Line) -> Iterator[Finding]:
@@ -151,7 +163,8 @@ def _extra(context: Context, line: _Line) -> Iterator[Finding]:
 def _out_of_order(context: Context, line: _Line) -> Iterator[Finding]:
     given, expected = line.pair.given.line.modifiers, line.pair.key.form_for(line.pair.given.line).modifiers
     if len(given) > 1 and set(given) == set(expected) and given != expected and not in_reporting_order(given):
-        message = "Modifiers that change payment come before those that only inform."
+        order = " before ".join(expected)
+        message = f"{line.pair.given.line.code}: {order}; modifiers that change payment come before those that inform."
         yield _finding(context, ErrorClass.MODIFIER_ORDER, line.pair, message)
 
 

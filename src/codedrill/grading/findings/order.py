@@ -16,7 +16,7 @@ from codedrill.codes import Code
 from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
-from codedrill.grading.key import DIAGNOSES
+from codedrill.grading.key import DIAGNOSES, KeyLine
 from codedrill.grading.spot import Aspect, Spot
 from codedrill.packs.error_class import ErrorClass
 
@@ -45,10 +45,15 @@ def earns_sequence(context: Context) -> bool:
 def _is_misplaced(context: Context) -> bool:
     """Whether the key's first required diagnosis was given, and neither it nor an optional one before it is first."""
     required = context.key.required_diagnoses
-    if context.key.sequence == "any" or not required:
+    if context.key.sequence == "any" or not required or _is_listed_twice(context, required[0]):
         return False
     first, listed_first = required[0].index, context.diagnoses.key_index.get(0)
     return first in context.diagnoses.given_index and (listed_first is None or listed_first > first)
+
+
+def _is_listed_twice(context: Context, first: KeyLine) -> bool:
+    """Whether the first listed is the key's first, and the pair of it is the same code further down."""
+    return context.submission.diagnoses.lines[0].code in first.codes
 
 
 def _begins_like_key(context: Context) -> bool:
@@ -71,7 +76,7 @@ def _rule_against(book: Edition, code: Code) -> str | None:
 def _first_is_wrong(context: Context, rule: str | None) -> Finding:
     required, given = context.key.required_diagnoses, context.submission.diagnoses.lines[0].code
     first = required[0] if required else None
-    wanted = f"{first.code} is listed first" if first and context.key.sequence != "any" else None
+    wanted = f"{first.code} belongs first, not {given}" if first and context.key.sequence != "any" else None
     return Finding(
         ErrorClass.SEQUENCE,
         DIAGNOSES,
@@ -91,8 +96,8 @@ def _order_is_wrong(context: Context) -> Finding:
         DIAGNOSES,
         " ".join(str(line.code) for line in context.submission.diagnoses.lines),
         " ".join(line.code for line in required),
-        f"The order is {', '.join(line.code for line in required)}.",
-        cost=float(context.key.has_sequence),
+        f"The right order is {', '.join(line.code for line in required)}.",
+        cost=float(earns_sequence(context)),
         why=required[0].why,
         spot=Spot(Aspect.SEQUENCE, required[0].index, said=_order_of(context)),
     )

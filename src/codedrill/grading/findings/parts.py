@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from codedrill.codes import POINTER_LETTERS
+from codedrill.codebook.code_kind import CodeKind, code_kind
+from codedrill.codes import POINTER_LETTERS, Code
 from codedrill.grading.alignment import Pair
 from codedrill.grading.finding import Finding
 from codedrill.grading.findings.context import Context
@@ -29,7 +30,7 @@ def of_units(context: Context) -> Iterator[Finding]:
             PROCEDURES,
             pair.given.typed,
             context.expected(pair.key, pair),
-            f"{pair.given.line.code}: {_counted(expected)}, not {given}.{_above_edit(context, pair)}",
+            f"{pair.given.line.code}: {_counted(expected, pair.key.code)}, not {given}.{_above_edit(context, pair)}",
             cost=1.0 if is_element else 0.0,
             penalty=UNITS_PENALTY if pair.key.forms[0].units == 1 else 0.0,
             why=pair.key.why,
@@ -37,8 +38,10 @@ def of_units(context: Context) -> Iterator[Finding]:
         )
 
 
-def _counted(units: int) -> str:
-    return "1 unit is documented" if units == 1 else f"{units} units are documented"
+def _counted(units: int, code: Code) -> str:
+    """The units that are right; those of anesthesia are minutes."""
+    unit = "minute" if code_kind(code) is CodeKind.ANESTHESIA else "unit"
+    return f"1 {unit} is documented" if units == 1 else f"{units} {unit}s are documented"
 
 
 def _above_edit(context: Context, pair: Pair) -> str:

@@ -37,7 +37,8 @@ def wrong_code(context: Context, pair: Pair) -> Finding:
 def _message(book: Edition, error_class: ErrorClass, given: Code, expected: Code) -> str:
     # A trap may say so of a code that the book does not check, or says something else of.
     if error_class is class_by_tables(book, given):
-        return f"{book_says(book, error_class, given)}; the code is {expected}."
+        said = book_says(book, error_class, given)
+        return f"{said}." if said.endswith(f" {expected}") else f"{said}; the code is {expected}."
     say = _SAYING.get(error_class)
     return say(given, expected) if say else _WRONG.get(error_class, _ANY).format(given=given, expected=expected)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from codedrill.codebook.entry import Note
@@ -53,6 +53,11 @@ class AuditGrade:
         """Errors that are still there, false alarms, then what else the corrected claim was found to have."""
         left = (_left(error) for error in self.errors if error.outcome is not Outcome.MENDED)
         return (*left, *map(_alarm, self.false_alarms), *self.review.beside)
+
+    @cached_property
+    def mended(self) -> tuple[Finding, ...]:
+        """The errors that were found and rightly corrected."""
+        return tuple(error.finding for error in self.errors if error.outcome is Outcome.MENDED)
 
     @property
     def elements(self) -> int:
@@ -162,4 +167,4 @@ def _alarm(finding: Finding) -> Finding:
 def _renamed(told: Finding, error_class: ErrorClass, what: str, cost: float, penalty: float = 0.0) -> Finding:
     """The finding of a reviewer, who is told of the coder's error by its class and message."""
     message = f"{what} ({told.error_class}): {told.message}"
-    return Finding(error_class, told.list, told.given, told.expected, message, cost, penalty, told.why, note=told.note)
+    return replace(told, error_class=error_class, message=message, cost=cost, penalty=penalty, severity=None)

@@ -11,7 +11,7 @@ from codedrill.grading.graded import Codeless
 from codedrill.grading.quoted_answer import quoted_answer
 from codedrill.grading.submission import Submission
 from codedrill.packs.error_class import ErrorClass
-from codedrill.packs.model import ChoiceCase
+from codedrill.packs.model import ChoiceCase, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +65,18 @@ class ChoiceGrader:
 
     def _wrong(self, given: str | None) -> Finding:
         case = self._case
-        option = next((option for letter, option in case.options.items() if letter == given), None)
+        options: dict[str, Option] = dict(case.options.items())
+        option, right = options.get(given or ""), options.get(case.answer)
         said = f"{given} was given" if given else "No option was given"
+        # A pack is drilled before it is validated: its answer may be none of its options.
+        meant = right.text if right else "none of the options, which is the pack’s mistake"
+        reason = option or right
         return Finding(
             ErrorClass.WRONG_OPTION,
             None,
             given,
             case.answer,
-            f"{said}; the right one is {case.answer} ({case.options[case.answer].text}).",
+            f"{said}; the right one is {case.answer} ({meant}).",
             cost=1.0,
-            why=option.why if option else case.options[case.answer].why,
+            why=reason.why if reason else None,
         )

@@ -17,8 +17,7 @@ from codedrill.grading.quoted_answer import quoted_answer
 from codedrill.grading.submission import NOTHING, Submission
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import DenialCase
-
-APPEAL = "appeal"
+from codedrill.packs.question import ACTIONS, APPEAL, CORRECT
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,11 @@ class DenialGrade:
         """The action's first, then those of the claim or of the points."""
         action = (self.wrong_action,) if self.wrong_action else ()
         return (*action, *(self.audit.findings if self.audit else ()), *(self.points.findings() if self.points else ()))
+
+    @property
+    def mended(self) -> tuple[Finding, ...]:
+        """Those of the audit."""
+        return self.audit.mended if self.audit else ()
 
     @property
     def elements(self) -> int:
@@ -120,9 +124,10 @@ class DenialGrader:
         case = self._case
         action = folded_action(submission.action)
         points = points_made(case.points, submission) if case.action == APPEAL and case.points else None
-        # Whoever appeals hands in no claim: its errors are left in, and nothing that was right was changed.
+        # Whoever hands in no claim, but to correct it, leaves its errors in and changes nothing that was right.
         has_lists = submission.diagnoses != NOTHING or submission.procedures != NOTHING
-        corrected = self._as_it_was(submission) if action == APPEAL and not has_lists else submission
+        stays = action in ACTIONS and action != CORRECT and not has_lists
+        corrected = self._as_it_was(submission) if stays else submission
         audit = self._audit.grade(corrected) if self._audit else None
         return DenialGrade(action, case.action, _wrong(action, case), audit, points)
 

@@ -31,9 +31,11 @@ _LEAST = 2
 def of_variant(subject: VariantSubject) -> Iterator[Remark]:
     """One remark on a case with too few."""
     case = subject.case
-    if not isinstance(case, CodeCase | AuditCase | DenialCase) or len(case.traps) >= _LEAST:
+    # A trap whose shape is wrong is there all the same; what is wrong with it is said of it.
+    count = max(len(case.traps), len(subject.raw.get("traps") or ()))
+    if not isinstance(case, CodeCase | AuditCase | DenialCase) or count >= _LEAST:
         return
     path: Path = ("traps",) if "traps" in subject.raw else ()
-    message = "there is one trap" if case.traps else "there are no traps"
+    message = "there is one trap" if count else "there are no traps"
     advice = "add a code that people are likely to give here, and why it is wrong, until there are two"
     yield Remark(path, message, advice, at_key=bool(path))

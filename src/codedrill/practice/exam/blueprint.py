@@ -84,11 +84,12 @@ class Section(Part):
 
     def is_meant_by(self, case: CaseCard) -> bool:
         """Whether a case that can stand here says so itself: it comes before those that only can."""
-        named = case.section in self._names if self._names else True
+        named = case.section in self.names if self.names else True
         return named and (not self.roles or case.role in self.roles)
 
     @property
-    def _names(self) -> tuple[str, ...]:
+    def names(self) -> tuple[str, ...]:
+        """The sections that its cases name; none: any will do."""
         return (self.section,) if self.sections is None else self.sections
 
     def _is_of_role(self, case: CaseCard) -> bool:
@@ -97,9 +98,9 @@ class Section(Part):
     def _is_place_of(self, case: CaseCard) -> bool:
         """By the section that the case names; without one, by what it trains."""
         by_skill = bool(set(self.skills) & set(case.skills))
-        if not self._names:
+        if not self.names:
             return by_skill or not self.skills
-        return case.section in self._names if case.section else by_skill
+        return case.section in self.names if case.section else by_skill
 
 
 class Blueprint(Part):

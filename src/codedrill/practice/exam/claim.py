@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from codedrill.codes import ClaimLine, ClaimList, Code, Entry, read_entry
-from codedrill.grading.right_answer import perfect_submission
+from codedrill.grading.right_answer import perfect_submission, required_questions
 from codedrill.grading.submission import Submission
 from codedrill.packs.model import CodeCase
 
@@ -43,10 +44,17 @@ class Claim:
         lists = read_entry(diagnoses, ClaimList.DIAGNOSES), read_entry(procedures, case.procedure_list)
         return cls(lists[0].lines, lists[1].lines)
 
+    def submission_for(self, case: CodeCase) -> Submission:
+        """The claim as it is graded, everything asked of the provider that the case requires to be asked."""
+        return Submission(Entry(self.diagnoses), Entry(self.procedures), required_questions(case.queries))
+
     @property
-    def submission(self) -> Submission:
-        """The claim as it is graded."""
-        return Submission(Entry(self.diagnoses), Entry(self.procedures))
+    def features(self) -> Counter[str]:
+        """Everything that stands in it, piece by piece, and which diagnosis is first: what a reader compares."""
+        lines = (*self.diagnoses, *self.procedures)
+        pieces = Counter(piece for line in lines for piece in _pieces(line))
+        pieces.update(f"first {line.code}" for line in self.diagnoses[:1])
+        return pieces
 
     def with_diagnoses(self, at: int, codes: Sequence[Code]) -> Claim:
         """The diagnosis at `at` replaced by one or more, the pointers led on."""
@@ -80,14 +88,30 @@ class Claim:
         """More diagnoses behind those there are."""
         present = {line.code for line in self.diagnoses}
         # Where the others say that they were present on admission, one that does not would stand out.
-        poa = self.diagnoses[0].poa if self.diagnoses else None
-        more = (ClaimLine(code, poa=poa) for code in codes if code not in present)
+        poa = next((line.poa for line in self.diagnoses if line.poa), None)
+        more = (ClaimLine(code, poa=poa if _takes_poa(code) else None) for code in codes if code not in present)
         return replace(self, diagnoses=(*self.diagnoses, *more))
 
     def and_procedures(self, lines: Sequence[ClaimLine]) -> Claim:
         """More procedures behind those there are; they point where the first one does."""
         pointers = self.procedures[0].pointers if self.procedures else ()
         return replace(self, procedures=(*self.procedures, *(replace(line, pointers=pointers) for line in lines)))
+
+
+def _takes_poa(code: Code) -> bool:
+    """Nearly all external causes and factors (V to Z) are exempt (ICD-10-CM Guidelines, Appendix I, exempt list)."""
+    return str(code)[0] not in "VWXYZ"
+
+
+def _pieces(line: ClaimLine) -> Iterator[str]:
+    """The code, and each of the parts that are written with it."""
+    yield str(line.code)
+    yield from (f"-{modifier}" for modifier in line.modifiers)
+    yield from (f":{pointer}" for pointer in line.pointers)
+    if line.units != 1:
+        yield f"x{line.units}"
+    if line.poa:
+        yield f"/{line.poa}"
 
 
 def _moved(pointers: tuple[int, ...], at: int, by: int) -> tuple[int, ...]:

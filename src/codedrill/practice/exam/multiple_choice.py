@@ -2,89 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import chain
+from collections.abc import Sequence
+from itertools import combinations
 from random import Random
 
+from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
-from codedrill.grading.grade import Grade, Grader
 from codedrill.packs.model import ChoiceCase, CodeCase, Kind, Option
 from codedrill.practice.exam.claim import Claim
-from codedrill.practice.exam.near_claims import near_claims
-from codedrill.practice.exam.trapped import trapped_claims
+from codedrill.practice.exam.likeness import distances, stands_out
+from codedrill.practice.exam.wrong_claims import Wrong, WrongClaims
 
 LETTERS = ("A", "B", "C", "D")
 ASKED = "Which of these is coded rightly?"
 
 
-@dataclass(frozen=True, slots=True)
-class _Wrong:
-    """A claim that is wrong, and why."""
-
-    text: str
-    why: str | None
-
-
-def made_choice(case: CodeCase, seed: int, tables: Tables | None = None) -> ChoiceCase | None:
+def made_choice(
+    case: CodeCase, seed: int, tables: Tables | None = None, payers: PayerForms | None = None
+) -> ChoiceCase | None:
     """The case as a choice of four, with the same note; None where four cannot be made of it.
 
     Every wrong option is graded against the key and is there only because it does not pass, so that never two are
-    right: the case's traps first, then claims that are nearly right. A case that rests on what the provider says
-    when asked cannot be a choice, because its options would say it.
+    right: the case's traps first, then claims that are nearly right. What the provider says when asked stands below
+    the note, where the case rests on it: nobody can be asked about an option.
     """
-    if any(query.required for query in case.queries):
-        return None
-    grader, key = Grader(case, tables=tables), Claim.of_key(case)
-    if not grader.grade(key.submission).passed:
-        return None
+    key = Claim.of_key(case)
     random = Random(f"{seed} {case.id} {key}")
-    wrong = list(_three(_wrong(case, key, grader, tables, random)))
+    claims = WrongClaims(case, key, random, tables, payers)
+    if not claims.grade(key).passed:
+        return None
+    wrong = _three(claims)
     if len(wrong) < len(LETTERS) - 1:
         return None
-    options = [*wrong, _Wrong(str(key), case.why)]
+    options = [*wrong, Wrong(key, case.why)]
     random.shuffle(options)
     return _choice(case, options, str(key))
 
 
-def _wrong(case: CodeCase, key: Claim, grader: Grader, tables: Tables | None, random: Random) -> Iterator[_Wrong]:
-    """Wrong claims, the likeliest first: each once, none that would pass."""
-    traps = list(trapped_claims(case, key, tables))
-    random.shuffle(traps)
-    near: Iterable[tuple[Claim, str | None]] = ((claim, None) for claim in _mixed(key, tables, case, random))
-    seen = {str(key)}
-    for claim, why in chain(traps, near):
-        text = str(claim)
-        if text in seen:
-            continue
-        seen.add(text)
-        grade = grader.grade(claim.submission)
-        if not grade.passed:
-            yield _Wrong(text, why or _first_message(grade))
+def _three(claims: WrongClaims) -> Sequence[Wrong]:
+    """Three wrong claims among which the right one does not stand out.
+
+    Were each the key with one mistake, the key would be what all have most in common, and could be told without
+    reading the note. So mistakes are combined: two of them, and both together, or three in one place.
+    """
+    pool = [*claims.singles, *claims.pairs]
+    apart = distances([claims.key, *(each.claim for each in pool)])
+    threes = [*combinations(range(1, len(pool) + 1), len(LETTERS) - 1)]
+    even = (three for three in threes if not stands_out(apart, (0, *three)))
+    likeliest = min(even, key=lambda three: sum(pool[at - 1].rank for at in three), default=())
+    chosen = likeliest or max(threes, key=lambda three: sum(apart[0][at] for at in three), default=())
+    return [pool[at - 1] for at in chosen]
 
 
-def _mixed(key: Claim, tables: Tables | None, case: CodeCase, random: Random) -> Iterator[Claim]:
-    """The nearly right claims, a few of the likeliest in any order, so that not every option differs in one place."""
-    near = near_claims(key, tables, case.date_of_service)
-    while few := [claim for claim, _ in zip(near, range(8), strict=False)]:
-        random.shuffle(few)
-        yield from few
-
-
-def _three(wrong: Iterator[_Wrong]) -> Iterator[_Wrong]:
-    for each, _ in zip(wrong, range(len(LETTERS) - 1), strict=False):
-        yield each
-
-
-def _first_message(grade: Grade) -> str | None:
-    return next((finding.message for finding in grade.findings if finding.is_error), None)
-
-
-def _choice(case: CodeCase, options: list[_Wrong], key: str) -> ChoiceCase:
+def _choice(case: CodeCase, options: list[Wrong], key: str) -> ChoiceCase:
     lettered = dict(zip(LETTERS, options, strict=True))
     own = {name: getattr(case, name) for name in _KEPT if getattr(case, name) is not None}
     return ChoiceCase(
         **own,
+        note=_note(case),
         date_of_service=case.date_of_service.isoformat(),
         kind=Kind.CHOICE,
         question=ASKED,
@@ -93,8 +68,14 @@ def _choice(case: CodeCase, options: list[_Wrong], key: str) -> ChoiceCase:
     )
 
 
+def _note(case: CodeCase) -> str:
+    """The note, with what the provider would say to what has to be asked."""
+    replies = [query.reply.strip() for query in case.queries if query.required]
+    return "\n".join([case.note.rstrip(), *replies, ""]) if replies else case.note
+
+
 # The reason of the case stands at the right option, and need not be told twice.
 _KEPT = (
-    *("id", "title", "level", "setting", "billing", "payer", "patient", "note"),
+    *("id", "title", "level", "setting", "billing", "payer", "patient"),
     *("skills", "section", "role", "references"),
 )

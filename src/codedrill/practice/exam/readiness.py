@@ -2,14 +2,16 @@
 
 The formula. For each section s of the blueprint, of weight w (its share of the questions), take the latest answers
 (at most `LATEST`, drills and exams alike, retries and crammed ones left out) in cases that can stand in it: k of n
-were right. The estimate is the sum of w k/n. Its bounds follow from Wilson's 95 % interval [l, u] of each section by
-the method of variance estimates recovery (MOVER; G. Y. Zou and A. Donner, Statistics in Medicine 2008, 27:1693):
+were right, p = k/n. The estimate is the sum of w p. Its bounds follow from Wilson's 95 % interval [l, u] of each
+section by the method of variance estimates recovery (MOVER; G. Y. Zou and A. Donner, Statistics in Medicine 2008,
+27:1693):
 
     low  = sum w p - sqrt(sum (w (p - l))^2)        high = sum w p + sqrt(sum (w (u - p))^2)
 
-A section without an answer stands for p = 1/2 in [0, 1], and so widens the interval. What is counted as right is
-what the exam counts: questions, score, or errors (there, a false alarm counts as one more error that was left in).
-Luck on the day, and time that runs out, are not in it.
+Of a section without an answer nothing is known, and nothing can be recovered: it stands for p = 1/2, and the interval
+is wider by w/2 at either end, as if it may all be wrong or all be right. What is counted as right is what the exam
+counts: questions, score, or errors (there, a false alarm counts as one more error that was left in).
+Luck on the day, and questions that were left open for want of time, are not in it.
 """
 
 from __future__ import annotations
@@ -27,8 +29,8 @@ if TYPE_CHECKING:
     from codedrill.packs.card import CaseCard, PackCard
     from codedrill.practice.exam.blueprint import Blueprint, Section
 
-LATEST = 30
-"""Answers of a section that count."""
+LATEST = 50
+"""Answers of a section that count: so many that one can be ready for an audit, which asks for 95 %."""
 _LEFT_OUT = frozenset({"retry", "cram"})
 """Answers to what was just read say nothing of an exam."""
 _REVIEWED = frozenset({"audit", "denial"})
@@ -85,9 +87,11 @@ class Readiness:
     @property
     def bounds(self) -> tuple[float, float]:
         """The interval, 95 %."""
-        below = sqrt(sum((each.weight * (each.value - each.rate.bounds[0])) ** 2 for each in self.sections))
-        above = sqrt(sum((each.weight * (each.rate.bounds[1] - each.value)) ** 2 for each in self.sections))
-        return max(0.0, self.value - below), min(1.0, self.value + above)
+        known = [each for each in self.sections if each.rate.of]
+        below = sqrt(sum((each.weight * (each.value - each.rate.bounds[0])) ** 2 for each in known))
+        above = sqrt(sum((each.weight * (each.rate.bounds[1] - each.value)) ** 2 for each in known))
+        either = self._unknown_weight / 2
+        return max(0.0, self.value - below - either), min(1.0, self.value + above + either)
 
     @property
     def verdict(self) -> Verdict:
@@ -100,12 +104,17 @@ class Readiness:
         """The sections of which nothing is known."""
         return tuple(section.title for section in self.sections if not section.rate.of)
 
+    @property
+    def _unknown_weight(self) -> float:
+        return sum(section.weight for section in self.sections if not section.rate.of)
+
     def __str__(self) -> str:
         low, high = self.bounds
         said = f"{self.exam}: {self.value:.0%} expected ({low:.0%} to {high:.0%}) where {self.mark:.0%} passes"
         unknown = len(self.unknown)
         gaps = f"; no answers yet in {unknown} of {len(self.sections)} sections" if unknown else ""
-        return f"{said}: {_SAID[self.verdict]}{gaps}"
+        is_early = self.verdict is Verdict.OPEN and self._unknown_weight >= 0.5
+        return f"{said}: {TOO_EARLY if is_early else _SAID[self.verdict]}{gaps}"
 
     def to_json(self) -> dict[str, object]:
         """For programs, rounded as it is read."""
@@ -121,7 +130,12 @@ class Readiness:
             "verdict": self.verdict.value,
             "answers": self.answers,
             "sections": [
-                {"section": each.title, "weight": round(each.weight, 4), "right": each.rate.count, "of": each.rate.of}
+                {
+                    "section": each.title,
+                    "weight": round(each.weight, 4),
+                    "right": _printed(each.rate.count),
+                    "of": each.rate.of,
+                }
                 for each in self.sections
             ],
         }
@@ -132,6 +146,15 @@ _SAID = {
     Verdict.OPEN: "it could go either way",
     Verdict.NOT_YET: "not yet",
 }
+TOO_EARLY = "too early to say"
+"""Of an exam of which half is not known."""
+FORMULA = (
+    f"Expected: in each section the share of your latest {LATEST} answers that were right, in drills and exams, "
+    "weighted as in the exam; what was left open does not count. The range holds the true value about 95 times in "
+    "100 (Wilson's interval in each section, joined by MOVER); a section without an answer counts as half right, and "
+    "may be anything in the range."
+)
+"""How it is reckoned, for who is told of it."""
 
 
 class LatestAnswers:
@@ -156,8 +179,8 @@ class LatestAnswers:
         if queue is not None and attempt.get("mode") not in _LEFT_OUT:
             self._taken += 1
             get = attempt.get
-            findings = get("findings") if get("kind") in _REVIEWED else None
-            queue.append(_Answer(self._taken, get("passed"), get("score"), get("earned"), get("elements"), findings))
+            review = _Review.of(attempt) if get("kind") in _REVIEWED else None
+            queue.append(_Answer(self._taken, get("passed"), get("score"), review))
 
     def passing_on(self, attempts: Iterable[Row]) -> Iterator[Row]:
         """The same attempts, taken in on their way."""
@@ -208,35 +231,52 @@ def _speaks_for(case: CaseCard, section: Section) -> bool:
     return section.takes(case) and (not section.roleless or section.is_meant_by(case))
 
 
+class _Review(NamedTuple):
+    """Of a claim that was to be corrected: its errors, those that were left in it, and the false alarms."""
+
+    errors: int
+    left: int
+    alarms: int
+
+    @classmethod
+    def of(cls, attempt: Row) -> _Review:
+        """What an attempt says of it: each error was one chance to miss it."""
+        chances, findings = attempt.get("chances"), attempt.get("findings")
+        errors = _number(chances.get(_MISSED)) if isinstance(chances, Mapping) else 0
+        listed = findings if isinstance(findings, list | tuple) else ()
+        classes = [finding.get("class") for finding in listed if isinstance(finding, Mapping)]
+        return cls(int(errors), classes.count(_MISSED), classes.count(_ALARM))
+
+
 class _Answer(NamedTuple):
     """What an attempt says of readiness, as it was read; whole attempts would hold much memory."""
 
     position: int
     passed: object
     score: object
-    earned: object
-    elements: object
-    findings: object
+    review: _Review | None
 
     def outcome(self, of: str) -> Outcome:
         """How much was right, of how much, as an exam counts it."""
         if of == "score":
             return _number(self.score), 1.0
-        if of == "errors":
-            elements = max(1.0, _number(self.elements))
-            alarms = sum(map(_is_alarm, self.findings)) if isinstance(self.findings, list | tuple) else 0
-            return min(elements, float(int(_number(self.earned)))), elements + alarms
+        if of == "errors" and self.review:
+            return max(0.0, self.review.errors - self.review.left), float(self.review.errors + self.review.alarms)
         return float(self.passed is True), 1.0
 
 
-def _is_alarm(finding: object) -> bool:
-    return isinstance(finding, Mapping) and finding.get("class") == "false-alarm"
+_MISSED, _ALARM = "claim-error-missed", "false-alarm"
 
 
 def _rate(outcomes: Iterable[Outcome]) -> Rate:
-    """Scores are shares of an answer; their sum is rounded down to whole ones, never to the learner's favour."""
+    """Scores are shares of an answer, and count as such."""
     listed = list(outcomes)
-    return Rate(int(sum(right for right, _ in listed) + 1e-9), int(sum(of for _, of in listed)))
+    return Rate(round(sum(right for right, _ in listed), 4), int(sum(of for _, of in listed)))
+
+
+def _printed(count: float) -> float:
+    """Whole ones as such, shares to two places."""
+    return int(count) if count == int(count) else round(count, 2)
 
 
 def _number(value: object) -> float:

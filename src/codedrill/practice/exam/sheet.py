@@ -71,12 +71,14 @@ class GivenAnswer:
     """What was answered to one question: by field as it was typed, questions asked of the provider, seconds in all.
 
     `option` is the text of the option that was chosen: letters are dealt anew where the code book has changed.
+    `unfinished`: not every field is answered yet.
     """
 
     answer: Mapping[str, str]
     queries: tuple[str, ...] = ()
     seconds: float = 0.0
     option: str | None = None
+    unfinished: bool = False
 
 
 @dataclass(slots=True)
@@ -84,6 +86,7 @@ class Sheet:
     """Everything given in one exam. Questions count from 1; `at` is the one that was touched last, 0 for none.
 
     `gone` are those whose cases were changed, or left the library, after the exam began: they are not asked.
+    `late`: answers that came when it was handed in already, from another terminal; they do not count.
     """
 
     begun: Begun
@@ -93,6 +96,7 @@ class Sheet:
     finished: bool = False
     at: int = 0
     gone: frozenset[int] = frozenset()
+    late: int = 0
 
     @property
     def count(self) -> int:
@@ -100,21 +104,30 @@ class Sheet:
         return len(self.begun.paper)
 
     @property
+    def done(self) -> set[int]:
+        """The questions with a whole answer."""
+        return {number for number, given in self.answers.items() if not given.unfinished}
+
+    @property
     def open(self) -> list[int]:
-        """The questions without an answer."""
-        return [number for number in range(1, self.count + 1) if number not in self.answers.keys() | self.gone]
+        """The questions without an answer, or without the whole of it."""
+        done = self.done | self.gone
+        return [number for number in range(1, self.count + 1) if number not in done]
 
     @property
     def going_on(self) -> int:
-        """The question to go on with: the next without an answer behind the last one, else the first such, else 1."""
-        behind = [number for number in self.open if number > self.at]
+        """The question to go on with: the one that was left in the middle, else the next open one, else the first."""
+        last = self.answers.get(self.at)
+        behind = [number for number in self.open if number > self.at or (last and number == self.at)]
         return next(iter([*behind, *self.open]), 1)
 
     def fold(self, what: Row) -> None:
         """Take in one thing that was given; what does not fit the paper is passed over."""
         done, number = what.get("given"), what.get("question")
-        if done == FINISH:
-            self.finished = True
+        if self.finished:
+            self.late += done == ANSWER
+            return
+        self.finished = done == FINISH
         if not isinstance(number, int) or not 1 <= number <= self.count:
             return
         self.at = number
@@ -135,6 +148,7 @@ class Sheet:
             tuple(map(str, queries)) if isinstance(queries, list) else (),
             float(seconds) if isinstance(seconds, int | float) else 0.0,
             option if isinstance(option, str) else None,
+            what.get("unfinished") is True,
         )
         self.skipped.discard(number)
 
@@ -144,6 +158,8 @@ def answered(number: int, given: GivenAnswer) -> dict[str, object]:
     what: dict[str, object] = {"question": number, "given": ANSWER, "answer": dict(given.answer)}
     if given.option is not None:
         what["option"] = given.option
+    if given.unfinished:
+        what["unfinished"] = True
     return {**what, "queries": list(given.queries), "seconds": round(given.seconds, 1)}
 
 

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from codedrill.grading.finding import Finding
     from codedrill.grading.grade import Grade
     from codedrill.grading.kinds.audit import AuditGrade
-    from codedrill.grading.review import ClaimError
     from codedrill.packs.model import AuditCase
     from codedrill.packs.question import Question
     from codedrill.terminal.kinds.kind_screen import Section
@@ -52,40 +51,37 @@ class AuditScreen:
 
 def review_sections(grade: AuditGrade) -> list[Section]:
     """The errors of a claim with what became of each, the corrected claim beside the key, and the levels of visits."""
-    from codedrill.terminal.claim_table import claim_table
+    from codedrill.terminal.claim_table import ClaimTable
     from codedrill.terminal.em_table import level_tables
 
-    return [_outcomes(grade), [claim_table(grade.corrected)], *level_tables(grade.corrected)]
+    return [_outcomes(grade), [ClaimTable(grade.corrected)], *level_tables(grade.corrected)]
 
 
 def _outcomes(grade: AuditGrade) -> list[RenderableType]:
-    from codedrill.grading.review import Outcome
-
-    mended = [error for error in grade.errors if error.outcome is Outcome.MENDED]
-    return [Text(_count(grade), style="heading"), *([_mended(mended)] if mended else [])]
+    return [Text(_count(grade), style="heading"), *([_mended(grade.mended)] if grade.mended else [])]
 
 
 def _count(grade: AuditGrade) -> str:
     """How many errors the claim had, and how each sort of them came out."""
     from codedrill.grading.review import Outcome
 
-    alarms = f"right and changed {len(grade.false_alarms)}" if grade.false_alarms else ""
+    count = len(grade.false_alarms)
+    alarms = f"{count} false alarm{'' if count == 1 else 's'}" if count else ""
     if grade.is_clean:
         return f"The claim was clean: {alarms}." if alarms else "The claim was clean, and leaving it alone is right."
     words = {Outcome.MENDED: "found and mended", Outcome.TOUCHED: "touched and still wrong", Outcome.MISSED: "left in"}
     outcomes = [error.outcome for error in grade.errors]
-    said = [f"{word} {outcomes.count(outcome)}" for outcome, word in words.items() if outcome in outcomes]
+    said = [f"{outcomes.count(outcome)} {word}" for outcome, word in words.items() if outcome in outcomes]
     errors = f"{len(outcomes)} error{'' if len(outcomes) == 1 else 's'}"
     return f"The claim had {errors}: {', '.join([*said, *([alarms] if alarms else [])])}."
 
 
-def _mended(errors: Sequence[ClaimError]) -> Table:
+def _mended(findings: Sequence[Finding]) -> Table:
     """What was wrong and is right now; what is still wrong is told among the findings."""
     table = Table.grid(padding=(0, 1))
     table.add_column(width=1)
     table.add_column(overflow="fold", ratio=1)
-    for error in errors:
-        finding = error.finding
+    for finding in findings:
         table.add_row(
             Text("✓", style="right"),
             Text.assemble("Found: ", finding.message, (f"  {finding.error_class}", "quiet")),

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from codedrill.terminal.kinds.taking import Taken, Typed
     from codedrill.terminal.sitting import Sitting
 
-CHOOSING = "Press the letter of an option.\n"
+CHOOSING = """\
+Press the letter of an option. For a moment Backspace takes it back, and it can
+become a word that acts, such as back; a word ends with Enter.
+"""
 CHOOSING_ON_A_PIPE = "Type the letter of an option, in a line of its own.\n"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -31,12 +32,19 @@ Enter, or ok, leaves it as it stands.
 {CODING}"""
 
 
+NOTHING = "Nothing is coded yet. Enter once more hands that in; skip leaves the case out."
+
+
 @dataclass(frozen=True, slots=True)
 class ClaimStep:
-    """Asks for one list. `coded`: its lines as somebody coded them, standing there to edit; None: nothing does."""
+    """Asks for one list. `coded`: its lines as somebody coded them, standing there to edit; None: nothing does.
+
+    `needed`: without this list nothing would be handed in, which is never right.
+    """
 
     list: ClaimList
     coded: tuple[str, ...] | None = None
+    needed: bool = False
 
     @property
     def field(self) -> str:
@@ -48,12 +56,18 @@ class ClaimStep:
         text = self._standing if before is None else before
         about = CODING if self.coded is None else CORRECTING
         label = f"{self.field}> "
+        doubts = self.needed and sitting.prompter.interactive
         while True:
             line = sitting.ask(label, text, about=about, complete=self._completing(sitting))
             if line is None:
                 return None
             if self.coded is not None and line.removeprefix(text).strip().lower() == UNCHANGED:
                 return text if sitting.prompter.interactive else self._standing
+            if doubts and not line.strip():
+                # An Enter too many, typed to get here, is no answer.
+                doubts = False
+                sitting.console.print(Text(NOTHING))
+                continue
             line = line[:LONGEST_ANSWER]
             entry = read_entry(line, self.list)
             if not entry.unreadable or not sitting.prompter.interactive:
@@ -75,9 +89,11 @@ class ClaimStep:
         return completing(self.list, sitting.reference, sitting.on)
 
 
-def coding_steps(question: Question) -> list[ClaimStep]:
-    """A step for each list that is asked for, with nothing in it."""
-    return [ClaimStep(ClaimList(name)) for name in question.asks]
+def coding_steps(question: Question, typed: Mapping[str, str]) -> list[ClaimStep]:
+    """A step for each list that is asked for, with nothing in it; `typed` is what was answered so far."""
+    *before, last = [ClaimStep(ClaimList(name)) for name in question.asks]
+    has_some = any(typed.get(step.field, "").strip() for step in before)
+    return [*before, replace(last, needed=not has_some)]
 
 
 def correcting_steps(question: Question) -> list[ClaimStep]:

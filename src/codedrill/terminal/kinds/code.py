@@ -22,8 +22,7 @@ class CodeScreen:
 
     def steps(self, question: Question, typed: Typed) -> Sequence[Step]:
         """A line for each list that the key has."""
-        del typed
-        return coding_steps(question)
+        return coding_steps(question, typed)
 
     def findings(self, grade: Grade) -> Sequence[Finding]:
         """All of them."""
@@ -32,10 +31,10 @@ class CodeScreen:
     def body(self, grade: Grade, case: CodeCase, taken: Taken) -> list[Section]:
         """The claim beside the key, and what the level of a visit rests on."""
         del case, taken
-        from codedrill.terminal.claim_table import claim_table
+        from codedrill.terminal.claim_table import ClaimTable
         from codedrill.terminal.em_table import level_tables
 
-        return [[claim_table(grade)], *level_tables(grade)]
+        return [[ClaimTable(grade)], *level_tables(grade)]
 
     def coded(self, grade: Grade) -> Grade:
         """The grade itself."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from codedrill.packs.question import ACTIONS
+from codedrill.packs.question import ACTIONS, APPEAL
 from codedrill.terminal.kinds.audit import review_sections
 from codedrill.terminal.kinds.claim_step import correcting_steps
 from codedrill.terminal.kinds.step import LONGEST_ANSWER
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from codedrill.terminal.kinds.taking import Taken, Typed
     from codedrill.terminal.sitting import Sitting
 
-APPEAL = "appeal"
 ACTING = f"Type the action or its number:\n{numbered_actions()}\n"
 
 
@@ -48,24 +47,27 @@ class ActionStep:
             # Another one may be typed behind what stands there, as a word that acts may.
             action = named_action(line.removeprefix(text) or line)
             if action in ACTIONS or not sitting.prompter.interactive:
-                return action[:LONGEST_ANSWER]
+                return action
             sitting.console.print(Text("There is no such action; type one of the words, or its number."))
+            text = line
 
 
 def named_action(typed: str) -> str:
-    """The action that a number or a word stands for, or what was typed."""
-    said = "-".join(typed.strip().lower().replace("-", " ").replace("_", " ").split())
-    numbered = {str(number): action for number, action in enumerate(ACTIONS, start=1)}
-    return numbered.get(said, said) if len(said) <= LONGEST_ANSWER else said[:LONGEST_ANSWER]
+    """The action that a number, a word or its beginning stands for, or what was typed."""
+    said = "-".join(typed[:LONGEST_ANSWER].strip().lower().replace("-", " ").replace("_", " ").split())
+    named = [action for number, action in enumerate(ACTIONS, start=1) if said == str(number) or action.startswith(said)]
+    return named[0] if len(named) == 1 else said
 
 
 class DenialScreen:
     """Claim and denial in; an action, and the corrected claim or the argument, out."""
 
     def steps(self, question: Question, typed: Typed) -> Sequence[Step]:
-        """What follows the action depends on it: an appeal leaves the claim as it was."""
-        rest: Sequence[Step] = [TextStep()] if typed.get("action") == APPEAL else correcting_steps(question)
-        return [ActionStep(), *rest]
+        """What follows the action depends on it: a claim goes again, an appeal is argued, a bill is sent or is not."""
+        action = typed.get("action")
+        if action == APPEAL:
+            return [ActionStep(), TextStep()]
+        return [ActionStep(), *(correcting_steps(question) if action in question.resubmits else ())]
 
     def findings(self, grade: DenialGrade) -> Sequence[Finding]:
         """The action's, and those of the claim; the points are shown as such, and the reason of the case below."""

@@ -1,16 +1,23 @@
-"""What `codedrill explain` says of a name: a rule, an error class, a skill and a modifier may share one."""
+"""What is said of a name by `codedrill explain`, and by `? …` at the prompt.
+
+A rule, an error class, a skill and a modifier may share one name.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import indent
+
+from rich.console import Console
+from rich.text import Text
 
 from codedrill.codebook.modifiers import MODIFIERS, ModifierEntry
 from codedrill.codes import Modifier, NotACode
 from codedrill.grading.lesson import Lesson, lesson
 from codedrill.lint.documentation import documentation
-from codedrill.lint.rule import Rule, all_rules
+from codedrill.lint.rule import Rule, all_rules, rule_names
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.skills import SKILLS, Skill
 
@@ -42,6 +49,47 @@ def explanations(name: str) -> Iterator[Explanation]:
         yield _of_skill(SKILLS[folded])
     if entry := _modifier(name):
         yield _of_modifier(entry)
+
+
+def answering(words: str) -> list[Explanation]:
+    """What a learner may mean by words at the prompt: a modifier, an error class, a skill, or else a rule.
+
+    Words may stand for the hyphens of a name, and a modifier may be called one. Empty where they are no name at all.
+    """
+    name = _NO_NAME_CHARACTERS.sub("-", words.lower()).strip("-")
+    entry = _modifier(_CALLED_A_MODIFIER.sub("", name))
+    found = [_of_modifier(entry)] if entry else []
+    if name in {error.value for error in ErrorClass}:
+        found.append(_of_error(lesson(ErrorClass(name))))
+    elif name in SKILLS:
+        found.append(_of_skill(SKILLS[name]))
+    elif not found and name in rule_names():
+        found.append(_without_examples(name))
+    return found
+
+
+def is_a_common_word(words: str) -> bool:
+    """Whether it is the name of a skill and of nothing else, and a word that may stand in a title: blood, or injury."""
+    return words.isalpha() and words.lower() in SKILLS.keys() - {error.value for error in ErrorClass}
+
+
+def nearest_name(words: str) -> str | None:
+    """The name that a misspelt one most likely means."""
+    from difflib import get_close_matches
+
+    known = [*(error.value for error in ErrorClass), *SKILLS, *rule_names()]
+    return next(iter(get_close_matches(words.lower(), known, n=1, cutoff=0.75)), None)
+
+
+def show_explanation(console: Console, explanation: Explanation) -> None:
+    """The heading and the paragraphs below it; examples are not wrapped, since they are there to be copied."""
+    console.print(Text(explanation.heading, style="heading"))
+    for paragraph in explanation.paragraphs:
+        console.print(Text(paragraph.text), soft_wrap=paragraph.is_example)
+
+
+_NO_NAME_CHARACTERS = re.compile(r"[\s_-]+")
+_CALLED_A_MODIFIER = re.compile(r"^mod(?:ifier)?s?-(?=[a-z0-9]{2}$)")
 
 
 def names() -> list[str]:
@@ -77,6 +125,13 @@ def _of_rule(rule: Rule) -> Explanation:
     ignoring = Paragraph(f"\nTo allow it in one place, write above it: # codedrill: ignore[{rule.name}]")
     heading = f"{rule.name}: {told.summary} (a rule of `codedrill validate`, {rule.severity})"
     return Explanation(heading, (*texts, *examples, ignoring))
+
+
+def _without_examples(name: str) -> Explanation:
+    """An author's rule matters little to who answers; the examples are whole packs."""
+    told = _of_rule(all_rules()[name])
+    rest = Paragraph(f"With examples: codedrill explain {name}")
+    return Explanation(told.heading, (*(each for each in told.paragraphs if not each.is_example), rest))
 
 
 def _of_skill(skill: Skill) -> Explanation:
