@@ -2,31 +2,70 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
+from termios import tcsetwinsize
 from time import monotonic
+from typing import Any
 
 import pexpect
 import pyte
 import pytest
+from pexpect.fdpexpect import fdspawn
 
-from codedrill_process import CODEDRILL, Codedrill
+import warm_process
+from codedrill_process import Codedrill
 
 PATIENCE = 10.0
+Start = Callable[[Mapping[str, str], tuple[int, int]], Any]
+"""Given variables of the environment, and rows and columns: a child of pexpect's."""
+
+
+class Forked(fdspawn):  # type: ignore[misc] # pexpect has no types
+    """Codedrill in a terminal of its own, forked from a process that has its libraries loaded."""
+
+    def __init__(self, arguments: Sequence[str], environment: Mapping[str, str], size: tuple[int, int]) -> None:
+        ours, its = pty.openpty()
+        tcsetwinsize(ours, size)
+        self.pid = warm_process.start_in(os.ttyname(its), arguments, environment)
+        self.exitstatus: int | None = None
+        os.close(its)
+        super().__init__(ours)
+
+    def isalive(self) -> bool:
+        return self.exitstatus is None
+
+    def kill(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def wait(self) -> None:
+        self.exitstatus = warm_process.wait(self.pid)
+
+    def close(self, *, force: bool = False) -> None:
+        del force
+        super().close()
+
+
+def _spawned(command: Sequence[str], environment: Mapping[str, str], size: tuple[int, int]) -> pexpect.spawn:
+    child = pexpect.spawn(command[0], [*command[1:]], env=environment, dimensions=size)
+    child.delaybeforesend = None
+    child.delayafterclose = child.ptyproc.delayafterclose = 0
+    return child
 
 
 class Terminal:
     """A terminal with codedrill in it."""
 
-    def __init__(self, command: Sequence[str], environment: dict[str, str], columns: int, rows: int) -> None:
+    def __init__(self, start: Start, environment: dict[str, str], columns: int, rows: int) -> None:
         self.screen = pyte.HistoryScreen(columns, rows, history=1000, ratio=0.5)
         self._stream = pyte.ByteStream(self.screen)
         # pyte answers no questions on where the cursor is; the editor would wait for that and then complain.
         variables = environment | {"TERM": "xterm-256color", "PROMPT_TOOLKIT_NO_CPR": "1"}
-        self.child = pexpect.spawn(command[0], [*command[1:]], env=variables, dimensions=(rows, columns))
-        self.child.delaybeforesend = None
-        self.child.delayafterclose = self.child.ptyproc.delayafterclose = 0
+        self.child = start(variables, (rows, columns))
 
     @property
     def text(self) -> str:
@@ -76,9 +115,11 @@ class Terminal:
 
 @contextmanager
 def terminal(
-    codedrill: Codedrill, *arguments: str, columns: int = 80, rows: int = 24, command: Sequence[str] = CODEDRILL
+    codedrill: Codedrill, *arguments: str, columns: int = 80, rows: int = 24, command: Sequence[str] = ()
 ) -> Iterator[Terminal]:
-    found = Terminal([*command, *arguments], codedrill.environment(), columns, rows)
+    """A terminal with codedrill in it, or with another command that begins from its very beginning."""
+    start = partial(_spawned, [*command, *arguments]) if command else partial(Forked, arguments)
+    found = Terminal(start, codedrill.environment(), columns, rows)
     try:
         yield found
     finally:

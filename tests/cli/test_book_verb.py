@@ -13,21 +13,12 @@ from pathlib import Path
 import pytest
 
 from codedrill.cli import main
-from codedrill.codebook.compiling import ensure_compiled
-from codedrill.codebook.source import installed_sources
 from codedrill.commands import book_place
 
 
-@pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("cache")
-    ensure_compiled(folder, installed_sources())
-    return folder
-
-
 @pytest.fixture(autouse=True)
-def compiled_here(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(book_place, "cache_folder", lambda: cache)
+def compiled_here(compiled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(book_place, "cache_folder", lambda: compiled.parent)
     monkeypatch.setattr(book_place, "today", lambda: date(2026, 11, 3))
     monkeypatch.setenv("COLUMNS", "80")
 
@@ -252,10 +243,10 @@ def test_verify_counts_and_names_the_sources(capsys: pytest.CaptureFixture[str])
     assert json.loads(ran(capsys, "verify", "--json")[1])["sound"] is True
 
 
-def test_a_glance_loads_neither_typer_nor_rich_nor_pydantic(cache: Path) -> None:
+def test_a_glance_loads_neither_typer_nor_rich_nor_pydantic(compiled: Path) -> None:
     code = (
         "import sys, pathlib; from codedrill.commands import book_place\n"
-        f"book_place.cache_folder = lambda: pathlib.Path({str(cache)!r})\n"
+        f"book_place.cache_folder = lambda: pathlib.Path({str(compiled.parent)!r})\n"
         "from codedrill.commands.glance import glance\n"
         "assert glance(['I10']) and glance(['knee', 'pain'])\n"
         "assert not {'typer', 'rich', 'pydantic', 'yaml', 'xml'} & sys.modules.keys(), sys.modules.keys()\n"

@@ -250,6 +250,42 @@ def test_every_verb_answers_help_with_an_example(codedrill: Codedrill, verb: str
     assert (run.status, run.err, f"codedrill {verb}" in run.out, "Example" in run.out) == (0, "", True, True)
 
 
+COLD = {
+    "drill": ("drill", KNEE),
+    "exam": ("exam", "--list"),
+    "stats": ("stats",),
+    "gaps": ("gaps",),
+    "packs": ("packs", "show", "first-steps"),
+    "book": ("book", "E11.621"),
+    "validate": ("validate", Path(__file__).parents[2] / "drills" / "first-steps.yaml"),
+    "em": ("em", "99214"),
+    "explain": ("explain", "modifier-misplaced"),
+    "schema": ("schema",),
+    "grade": ("grade", "first-steps", "--answers", "-"),
+    "history": ("history", "verify"),
+    "config": ("config",),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_a_verb_finds_its_modules_in_a_process_that_has_loaded_none(codedrill: Codedrill, verb: str) -> None:
+    """The other tests fork a process that has loaded them all, in an order of its own."""
+    typed = RIGHT if verb == "drill" else "[]"
+    cold = subprocess.run(
+        [*CODEDRILL, *map(str, COLD[verb])],
+        input=typed,
+        env=codedrill.environment(),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    shown = cold.stdout.replace(str(codedrill.home), "HOME")
+    other = Codedrill(codedrill.home / "other", codedrill.cache)
+    other.home.mkdir()
+    warm = other(*COLD[verb], typed=typed)
+    assert (shown, cold.stderr, cold.returncode) == (warm.out.replace(str(other.home), "HOME"), warm.err, warm.status)
+
+
 # Consoles
 
 CONSOLES = {

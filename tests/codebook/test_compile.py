@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -24,7 +24,8 @@ ON = date(2026, 10, 1)
 COMPILE = (
     "import sys, pathlib; from codedrill.codebook.compiling import ensure_compiled;"
     "from codedrill.codebook.source import installed_sources;"
-    "print(ensure_compiled(pathlib.Path(sys.argv[1]), installed_sources()))"
+    "told = lambda done, of: print(done, of, flush=True);"
+    "print(ensure_compiled(pathlib.Path(sys.argv[1]), installed_sources(), told))"
 )
 
 
@@ -52,27 +53,61 @@ def test_the_second_start_compiles_nothing(folder: Path, monkeypatch: pytest.Mon
     assert count(folder) == 74_879
 
 
-@pytest.mark.slow
-def test_two_first_starts_at_once_both_succeed(tmp_path: Path) -> None:
-    command = [sys.executable, "-c", COMPILE, str(tmp_path)]
+@dataclass(frozen=True)
+class FirstStarts:
+    """What became of a folder in which a first start was killed, and two more were then made at once."""
+
+    folder: Path
+    left: list[Path]
+    """What lay there after the kill."""
+    statuses: list[int]
+    printed: list[list[str]]
+
+    @property
+    def progress(self) -> list[list[tuple[int, ...]]]:
+        """How much was done, of how much, as each told who did not find it all done by the other."""
+        told = [[tuple(map(int, line.split())) for line in lines[:-1]] for lines in self.printed]
+        return [seen for seen in told if seen]
+
+
+@pytest.fixture(scope="module")
+def first_starts(tmp_path_factory: pytest.TempPathFactory) -> FirstStarts:
+    folder = tmp_path_factory.mktemp("first-starts")
+    command = [sys.executable, "-c", COMPILE, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == f"1 {compiling.STEPS}\n"
+        killed.kill()
+    left = list(folder.iterdir())
     both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    printed = [process.communicate()[0].strip() for process in both]
-    assert [process.returncode for process in both] == [0, 0]
-    assert set(printed) == {str(the_file(tmp_path))}
-    assert list(tmp_path.iterdir()) == [the_file(tmp_path)]
-    assert count(tmp_path) == 74_879
+    printed = [process.communicate()[0].splitlines() for process in both]
+    return FirstStarts(folder, left, [process.returncode for process in both], printed)
 
 
 @pytest.mark.slow
-def test_a_killed_compile_leaves_nothing_in_the_way(tmp_path: Path) -> None:
-    code = COMPILE.replace("installed_sources())", "installed_sources(), lambda done, of: print(done, flush=True))")
-    with subprocess.Popen([sys.executable, "-c", code, str(tmp_path)], stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == "1\n"
-        process.kill()
-    assert list(tmp_path.glob("*.compiling"))
-    assert count(tmp_path) == 74_879
-    assert list(tmp_path.iterdir()) == [the_file(tmp_path)], "what it left is gone as soon as somebody compiles"
+def test_two_first_starts_at_once_both_succeed(first_starts: FirstStarts) -> None:
+    path = the_file(first_starts.folder)
+    assert first_starts.statuses == [0, 0]
+    assert [lines[-1] for lines in first_starts.printed] == [str(path)] * 2
+    assert list(first_starts.folder.iterdir()) == [path]
+    assert count(first_starts.folder) == 74_879
+
+
+@pytest.mark.slow
+def test_a_killed_compile_leaves_nothing_in_the_way(first_starts: FirstStarts) -> None:
+    path = the_file(first_starts.folder)
+    assert [each for each in first_starts.left if each.suffix == ".compiling"]
+    assert path not in first_starts.left
+    assert list(first_starts.folder.iterdir()) == [path], "what it left is gone as soon as somebody compiles"
+    assert is_whole(path)
+
+
+@pytest.mark.slow
+def test_progress_goes_up_to_the_end(first_starts: FirstStarts) -> None:
+    assert first_starts.progress
+    for seen in first_starts.progress:
+        assert seen == sorted(seen)
+        assert seen[-1] == (compiling.STEPS, compiling.STEPS)
 
 
 def _cut(path: Path) -> None:
@@ -101,7 +136,7 @@ def _delete(path: Path) -> None:
     path.unlink()
 
 
-@pytest.mark.slow
+@pytest.mark.usefixtures("compiles_at_once")
 @pytest.mark.parametrize(
     "damage", [_cut, _empty, _overwrite_the_middle, _garble_the_names_of_tables, _no_database, _delete]
 )
@@ -114,6 +149,7 @@ def test_a_damaged_cache_is_made_anew(folder: Path, damage: object) -> None:
         assert book.is_sound()
 
 
+@pytest.mark.usefixtures("compiles_at_once")
 def test_an_unusable_cache_folder_is_told_and_got_around(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.touch()
@@ -157,11 +193,3 @@ def test_a_changed_source_has_another_file(tmp_path: Path) -> None:
     before = replace(SOURCES, changes=changes).compiled_in(tmp_path)
     changes.write_text(changes.read_text(encoding="utf-8") + "# more\n", encoding="utf-8")
     assert replace(SOURCES, changes=changes).compiled_in(tmp_path) != before
-
-
-@pytest.mark.slow
-def test_progress_goes_up_to_the_end(tmp_path: Path) -> None:
-    seen: list[tuple[int, int]] = []
-    ensure_compiled(tmp_path, SOURCES, lambda done, of: seen.append((done, of)))
-    assert seen == sorted(seen)
-    assert seen[-1] == (compiling.STEPS, compiling.STEPS)

@@ -6,6 +6,8 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 import official_files as official
 from codedrill.codebook.entry import Status
 from codedrill.codebook.opening import ask_shelf, open_shelf
@@ -25,6 +27,7 @@ def test_an_open_shelf_answers_of_everything(own: OwnShelf, compiled: Path) -> N
     assert own.told == []
 
 
+@pytest.mark.usefixtures("compiles_at_once")
 def test_a_compiled_book_that_is_damaged_is_made_anew(own: OwnShelf, compiled: Path, tmp_path: Path) -> None:
     folder = tmp_path / "cache"
     folder.mkdir()

@@ -39,6 +39,14 @@ def shape_of(value: Any) -> tuple[Written, list[Diagnostic]]:
     return written, [each for each in found if each.rule in SHAPE]
 
 
+def pack_of(path: Path) -> tuple[Any, Path]:
+    """A pack to change a key in, and the path of the key there: of cases it has the one that the path leads into."""
+    if len(path) == 1 or path[0] != "cases":
+        return deepcopy(RICH), path
+    _, number, *rest = path
+    return deepcopy({**RICH, "cases": [RICH["cases"][number]]}), ("cases", 0, *rest)
+
+
 def around(value: Any, path: Path) -> Any:
     for step in path[:-1]:
         value = value[step]
@@ -72,7 +80,7 @@ def is_needed(path: Path) -> bool:
 
 @pytest.mark.parametrize("path", EVERY, ids=name_of)
 def test_a_misspelt_key_is_found_with_the_right_one_suggested(path: Path) -> None:
-    value = deepcopy(RICH)
+    value, path = pack_of(path)
     within, key = around(value, path), str(path[-1])
     wrong = f"{key[:-1]}{key[-1] * 2}" if len(key) > 1 else f"{key}{key}"
     renamed = {wrong if name == key else name: inner for name, inner in within.items()}
@@ -89,7 +97,7 @@ def test_a_misspelt_key_is_found_with_the_right_one_suggested(path: Path) -> Non
 
 @pytest.mark.parametrize("path", EVERY, ids=name_of)
 def test_a_retyped_value_is_found(path: Path) -> None:
-    value = deepcopy(RICH)
+    value, path = pack_of(path)
     within = around(value, path)
     within[path[-1]] = ["wrong"] if isinstance(within[path[-1]], dict) else {"wrong": "type"}
     written, found = shape_of(value)
@@ -102,12 +110,13 @@ def test_a_retyped_value_is_found(path: Path) -> None:
 # Without its `kind`, a case is of kind `code`: none is missed, but what it has for its own kind is wrong.
 @pytest.mark.parametrize("path", [path for path in EVERY if path[-1] != "kind"], ids=name_of)
 def test_a_removed_key_is_found_if_it_is_needed(path: Path) -> None:
-    value = deepcopy(RICH)
+    needed = is_needed(path)
+    value, path = pack_of(path)
     within = around(value, path)
     del within[path[-1]]
     written, found = shape_of(value)
     missing = [each for each in found if each.rule == "missing-key"]
-    if not is_needed(path):
+    if not needed:
         assert not missing
         return
     assert [f"`{path[-1]}` is missing" in each.message for each in missing] == [True]
@@ -121,6 +130,13 @@ def test_a_removed_key_is_found_if_it_is_needed(path: Path) -> None:
 def test_the_rich_pack_is_right_in_itself() -> None:
     assert shape_of(RICH)[1] == []
     assert CHECKER.is_valid(RICH)
+
+
+@pytest.mark.parametrize("number", range(len(RICH["cases"])))
+def test_each_case_is_right_by_itself(number: int) -> None:
+    value, _ = pack_of(("cases", number, "id"))
+    assert shape_of(value)[1] == []
+    assert CHECKER.is_valid(value)
 
 
 @pytest.mark.parametrize("kind", CASE_MODELS)
