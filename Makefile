@@ -18,7 +18,7 @@ drill: .venv/ready
 
 # In parallel when pytest-xdist finds more than one core; the slow suites are part of it.
 test: .venv/ready-dev
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 quick: .venv/ready-dev
 	$(BIN)/python -m pytest -m "not slow" $(ARGS)
