@@ -71,19 +71,33 @@ def _remembered(text: str, claim_list: ClaimList) -> Entry:
 
 
 _FLAGS = re.ASCII | re.IGNORECASE
+
+
+class _Shape:
+    """A pattern that is compiled when it is first matched: a question is on the screen before anybody answers it."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+
+    @cached_property
+    def match(self) -> Callable[..., re.Match[str] | None]:
+        """That of the compiled pattern."""
+        return re.compile(self.pattern, _FLAGS).match
+
+
 # All white space, as in a text that was copied from a page; under re.ASCII, which letters and digits need, \s is less.
 _SPACE = r"\s\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _PART_END = rf"(?=$|[{_SPACE},;\-/:@*]|X[0-9])"
 _LIST_END = rf"(?=$|[{_SPACE},;])"
-_BLANK = re.compile(r"[\s,;]+")
-_WORD = re.compile(r"[^\s,;]+")
-_COMMA_MODIFIER = re.compile(rf"[{_SPACE}]*,[{_SPACE}]?([A-Z0-9]{{2}})" + _PART_END, _FLAGS)
-_MODIFIER = re.compile(r"-([A-Z0-9]{2})" + _PART_END, _FLAGS)
-_UNITS = re.compile(rf"[X*]([0-9]{{1,6}})(?=$|[{_SPACE},;\-/:@])", _FLAGS)
-_POINTERS = re.compile(rf":([A-L](?:,[{_SPACE}]?[A-L]){{0,3}}|[A-L]{{2,4}})" + _PART_END, _FLAGS)
-_POA = re.compile(r"/([YNUW1])" + _PART_END, _FLAGS)
+_BLANK = _Shape(rf"[{_SPACE},;]+")
+_WORD = _Shape(rf"[^{_SPACE},;]+")
+_COMMA_MODIFIER = _Shape(rf"[{_SPACE}]*,[{_SPACE}]?([A-Z0-9]{{2}})" + _PART_END)
+_MODIFIER = _Shape(r"-([A-Z0-9]{2})" + _PART_END)
+_UNITS = _Shape(rf"[X*]([0-9]{{1,6}})(?=$|[{_SPACE},;\-/:@])")
+_POINTERS = _Shape(rf":([A-L](?:,[{_SPACE}]?[A-L]){{0,3}}|[A-L]{{2,4}})" + _PART_END)
+_POA = _Shape(r"/([YNUW1])" + _PART_END)
 _LINES = r"[0-9]{1,3}(?:-[0-9]{1,3})?"
-_EVIDENCE = re.compile(rf"@({_LINES}(?:[{_SPACE}]?,[{_SPACE}]?{_LINES})*)" + _LIST_END, _FLAGS)
+_EVIDENCE = _Shape(rf"@({_LINES}(?:[{_SPACE}]?,[{_SPACE}]?{_LINES})*)" + _LIST_END)
 _USUAL_PARTS = f"(?>(?:{_MODIFIER.pattern})*)(?>(?:{_POA.pattern})?)" + "".join(
     f"(?>(?: ?{shape.pattern})?)" for shape in (_UNITS, _POINTERS, _EVIDENCE)
 )
@@ -236,7 +250,7 @@ def _add_evidence(line: ClaimLine, text: str) -> ClaimLine:
     return replace(line, evidence=tuple(sorted(cited)))
 
 
-_PARTS: tuple[tuple[re.Pattern[str], str, Callable[[ClaimLine, str], ClaimLine]], ...] = (
+_PARTS: tuple[tuple[_Shape, str, Callable[[ClaimLine, str], ClaimLine]], ...] = (
     (_MODIFIER, "modifier", _add_modifier),
     (_COMMA_MODIFIER, "modifier", _add_modifier),
     (_UNITS, "units", _add_units),
@@ -264,8 +278,7 @@ class _Grammar:
     def __init__(self, claim_list: ClaimList) -> None:
         self.claim_list = claim_list
         self.codes = [
-            (code_set, re.compile(f"(?:{code_set.SHAPE.pattern}){_PART_END}", _FLAGS))
-            for code_set in claim_list.code_sets
+            (code_set, _Shape(f"(?:{code_set.SHAPE.pattern}){_PART_END}")) for code_set in claim_list.code_sets
         ]
         self.takes = _TAKES[claim_list]
         self.line = lru_cache(maxsize=2048)(self._line)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,9 @@ from codedrill.practice.item import Item
 from codedrill.practice.queue import Allowance, Desk, Plan
 from codedrill.practice.standing import Standing
 from codedrill.practice.wanted import Wanted
+
+if TYPE_CHECKING:
+    from codedrill.terminal.drilling import Drilling
 
 app = typer.Typer(add_completion=False)
 KINDS = ("code", "audit", "denial", "choice", "open")
@@ -83,8 +86,9 @@ def drill(
     options = SessionOptions(cite, closed_book, rationale)
     if dry_run:
         raise typer.Exit(_list(here, items, plan))
-    status = _run(here, items, standing, options)
-    if is_daily and not status and not here.quiet and not (plan := desk.daily(allowance)).items:
+    drilling = _drilling(here, standing, options)
+    status = drilling.run(items)
+    if is_daily and drilling.grades and not status and not here.quiet and not (plan := desk.daily(allowance)).items:
         _nothing_left(here, desk, plan)
     raise typer.Exit(status)
 
@@ -177,7 +181,7 @@ def _list(here: Surroundings, items: Sequence[Item], plan: Plan) -> int:
     return 0
 
 
-def _run(here: Surroundings, items: Sequence[Item], standing: Standing, options: SessionOptions) -> int:
+def _drilling(here: Surroundings, standing: Standing, options: SessionOptions) -> Drilling:
     from codedrill.history import new_id
     from codedrill.practice.attempts import Recorder
     from codedrill.terminal.drilling import Drilling
@@ -186,7 +190,7 @@ def _run(here: Surroundings, items: Sequence[Item], standing: Standing, options:
 
     recorder = Recorder(new_id(here.now(), os.urandom), here.now, lambda: here.day, os.urandom, standing)
     prompter = LineEditor(unasked=not here.plain) if is_interactive() else InputLines(here.console)
-    drilling = Drilling(
+    return Drilling(
         here.library,
         here.console,
         here.messages,
@@ -200,4 +204,3 @@ def _run(here: Surroundings, items: Sequence[Item], standing: Standing, options:
         options.rationale,
         here.quiet,
     )
-    return drilling.run(items)

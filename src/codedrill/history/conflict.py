@@ -12,14 +12,13 @@ _START = 4096
 
 # Behind the stem: Google Drive, iCloud; Dropbox and Nextcloud in the languages that say it so;
 # Syncthing; ownCloud; OneDrive, which adds the computer's name, in capitals where Windows gave it.
-_CERTAIN = re.compile(
+_CERTAIN = (
     r" ?\(\d+\)| \d+| \(.*(?i:[ck]onfli).*\)"
     r"|\.sync-conflict-.+|_conflict-.+"
-    r"|-(?=[0-9-]*[A-Z])[A-Z0-9-]{1,20}",
-    re.DOTALL,
+    r"|-(?=[0-9-]*[A-Z])[A-Z0-9-]{1,20}"
 )
 # The same services elsewhere. A learner may have named a file so too: then its bytes decide.
-_LIKELY = re.compile(r" ?\(.+\)|-.+", re.DOTALL)
+_LIKELY = r" ?\(.+\)|-.+"
 
 
 def conflict_copies(path: Path) -> tuple[Path, ...]:
@@ -36,9 +35,10 @@ def _is_copy(path: Path, other: Path) -> bool:
     if not (name.startswith(path.stem) and name.endswith(path.suffix) and name != path.name):
         return False
     middle = name[len(path.stem) : len(name) - len(path.suffix)]
-    if _CERTAIN.fullmatch(middle):
+    # Compiled only where there is something to look at, which at most starts there is not.
+    if re.fullmatch(_CERTAIN, middle, re.DOTALL):
         return other.is_file()
-    return _LIKELY.fullmatch(middle) is not None and other.is_file() and _diverged(path, other)
+    return re.fullmatch(_LIKELY, middle, re.DOTALL) is not None and other.is_file() and _diverged(path, other)
 
 
 def _diverged(path: Path, other: Path) -> bool:

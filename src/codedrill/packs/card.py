@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from codedrill.packs.loading import Loaded
     from codedrill.packs.pack import Pack, PackCase
 
 
-@dataclass(frozen=True, slots=True)
-class CaseCard:
-    """One case; `contents` has a hash for each of its variants, in their order."""
+class CaseCard(NamedTuple):
+    """One case; `contents` has a hash for each of its variants, in their order.
+
+    A tuple, as a library has a thousand of them and every start reads them all.
+    """
 
     id: str
     aliases: tuple[str, ...]
@@ -117,6 +119,5 @@ def from_text(text: str, path: Path) -> PackCard | BrokenPack | StrayFile:
     return PackCard(path, cases=cases, tags=tuple(fields.pop("tags")), **fields)
 
 
-def _thawed(fields: dict[str, Any]) -> CaseCard:
-    thawed: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in fields.items()}
-    return CaseCard(**thawed)
+def _thawed(fields: list[Any]) -> CaseCard:
+    return CaseCard._make([tuple(field) if isinstance(field, list) else field for field in fields])

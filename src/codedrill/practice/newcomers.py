@@ -42,6 +42,17 @@ def _shuffled(cases: Sequence[Pair], seed: int | None) -> Sequence[Pair]:
     return shuffled
 
 
+class _Strength(dict[str, float]):
+    """The strength of each skill; of one that was never tried the usual one."""
+
+    def __init__(self, strengths: Strengths) -> None:
+        super().__init__({skill: strengths.of(skill) for skill in strengths.standing.skills})
+        self._usual = strengths.usual
+
+    def __missing__(self, skill: str) -> float:
+        return self.setdefault(skill, self._usual)
+
+
 class _Choice:
     """One choice after the other; each makes its pack and its skill less wanted for the next."""
 
@@ -50,12 +61,10 @@ class _Choice:
         self.left: list[Pair] = []
         self.packs: Counter[str] = Counter()
         self.skills: Counter[str] = Counter()
-        self._usual = strengths.usual
-        self._known = {skill: strengths.of(skill) for skill in strengths.standing.skills}
+        self._strength = _Strength(strengths)
+        # What is chosen already counts as so much stronger, so that the next one trains something else.
+        self._wanted = _Strength(strengths)
         self._ready_for = strengths.ready_for
-
-    def _of(self, skill: str) -> float:
-        return self._known.get(skill, self._usual)
 
     def next(self) -> Item:
         """Take the best that is left."""
@@ -64,6 +73,8 @@ class _Choice:
         skill = self._target(case)
         self.packs[pack.id] += 1
         self.skills[skill or ""] += 1
+        if skill:
+            self._wanted[skill] += _SAME_SKILL
         met = self.strengths.standing.met(pack.id, (case.id, *case.aliases))
         # One that was met in an exam comes in another variant where it has one.
         variant = least_recent(case, met.variants) if met else 1
@@ -73,7 +84,7 @@ class _Choice:
         """How much asking a case would do now; larger is better."""
         pack, case = pair
         skill = self._target(case)
-        weakness = 1 - self._of(skill) if skill else 0.0
+        weakness = 1 - self._strength[skill] if skill else 0.0
         repeated = _SAME_PACK * self.packs[pack.id] + _SAME_SKILL * self.skills[skill or ""]
         return pack.id == FIRST_PACK, weakness - repeated - self._misfit(case.level)
 
@@ -83,7 +94,7 @@ class _Choice:
 
     def _target(self, case: CaseCard) -> str | None:
         """The skill for whose sake the case would be asked: the weakest, less what was chosen already."""
-        return min(case.skills, key=lambda skill: self._of(skill) + _SAME_SKILL * self.skills[skill], default=None)
+        return min(case.skills, key=self._wanted.__getitem__, default=None)
 
     def _said(self, pack: PackCard, skill: str | None) -> str:
         if pack.id == FIRST_PACK or skill is None:

@@ -65,7 +65,7 @@ def set_question(
     case = choice or case
     # What the history is told: a choice, where it is one, in the section in which it stood. Nobody is asked in one.
     skills = tuple(skill for skill in item.case.skills if not (choice and skill == QUERY))
-    card = replace(item.case, kind=case.kind.value, section=item.case.section or asked.section, skills=skills)
+    card = item.case._replace(kind=case.kind.value, section=item.case.section or asked.section, skills=skills)
     return ExamQuestion(asked, replace(item, case=card), case, coded, payers)
 
 
