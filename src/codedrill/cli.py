@@ -12,16 +12,9 @@ from codedrill.commands.table import NOTICE
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit status: 0 done, 1 not right, 2 not possible, 130 interrupted."""
     given = sys.argv[1:] if arguments is None else arguments
-    if given == ["--version"]:
-        sys.stdout.write(f"codedrill {__version__}\n{NOTICE}\n")
-        return 0
-    _use_any_encoding()
+    _use_any_stream()
     try:
-        if given[:1] == ["book"] and _glanced(given[1:]):
-            return 0
-        from codedrill.commands.root import run
-
-        return run(given)
+        return _done(given)
     except KeyboardInterrupt:
         return 130
     except Exception as error:
@@ -30,14 +23,43 @@ def main(arguments: list[str] | None = None) -> int:
         return _own_error(error)
 
 
+def _done(given: list[str]) -> int:
+    if given == ["--version"]:
+        return _written(f"codedrill {__version__}\n{NOTICE}\n")
+    if given[:1] == ["book"] and _glanced(given[1:]):
+        return 0
+    _choose_help(given)
+    from codedrill.commands.root import run
+
+    return run(given)
+
+
+def _written(text: str) -> int:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError:
+        from codedrill.commands.failing import telling
+
+        with telling():
+            raise
+    return 0
+
+
 def _glanced(words: list[str]) -> bool:
     from codedrill.commands.glance import glance
 
     return glance(words)
 
 
-def _use_any_encoding() -> None:
-    """No byte of input and no character of output may stop a drill, whatever the console's encoding is."""
+def _choose_help(given: list[str]) -> None:
+    """Help is drawn with boxes, which a screen reader spells out, unless Typer is told so before it is loaded."""
+    if "--plain" in given or os.environ.get("CODEDRILL_PLAIN") or os.environ.get("TERM") == "dumb":
+        os.environ.setdefault("TYPER_USE_RICH", "0")
+
+
+def _use_any_stream() -> None:
+    """No byte of input and no character of output may stop a drill, whatever the console is."""
     from codedrill.terminal.encoding import make_forgiving
 
     make_forgiving()

@@ -30,7 +30,6 @@ MANY = 500
 app = typer.Typer(
     add_completion=False,
     cls=BookVerbs,
-    no_args_is_help=True,
     help="The official tables: a code with its notes, search, validity by date, releases.",
     epilog="Examples: codedrill book E11.621 · codedrill book type 2 diabetes foot ulcer · "
     "codedrill book check M72.2 --date 2026-10-01 · codedrill book diff FY2026 FY2027",

@@ -6,10 +6,15 @@ from typing import Any
 
 from typer.core import TyperGroup
 
+from codedrill.commands.failing import Failed
+
 _OWN_OPTIONS = frozenset({"--help", "-h", "--install-completion", "--show-completion"})
 _WITH_VALUE = frozenset({"--history", "--packs", "--date", "--limit"})
 BARE = "look-up"
 """The hidden sub-command that stands for none."""
+_NOTHING_ASKED = (
+    "say what to look up, as in `codedrill book E11.621` or `codedrill book knee pain` (`codedrill book --help`)"
+)
 
 
 def _common(args: list[str]) -> int:
@@ -35,8 +40,13 @@ class BookVerbs(TyperGroup):
     """`book E11.621` shows the code, `book knee pain` searches: the first word names a sub-command, or is meant."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put in the verb that was left out, behind the options of every verb (`book --json E11.621`)."""
+        """Put in the verb that was left out, behind the options of every verb (`book --json E11.621`).
+
+        Raises `Failed` where nothing is asked.
+        """
         word = _first_word(args)
+        if word is None and not _OWN_OPTIONS.intersection(args):
+            raise Failed(_NOTHING_ASKED)
         if word is not None and not _OWN_OPTIONS.intersection(args) and word not in self.commands:
             args = [*args[: (at := _common(args))], BARE, *args[at:]]
         return super().parse_args(ctx, args)

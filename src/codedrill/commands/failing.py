@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,18 +29,29 @@ def telling() -> Iterator[None]:
         _leave(str(error), error.status)
     except BrokenPipeError:
         # Whoever read our output has gone; there is nobody left to tell.
-        with contextlib.suppress(OSError, ValueError):
-            sys.stdout.close()
+        _let_go_of_output()
         raise SystemExit(0) from None
+    except OSError as error:
+        if not error.filename:
+            _let_go_of_output()
+        _leave(_said(error), 2)
     except _met_by_users() as error:
         _leave(_said(error), _status(error))
+
+
+def _let_go_of_output() -> None:
+    """What is still in the buffer goes nowhere; else the interpreter would complain of it at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def _met_by_users() -> tuple[type[Exception], ...]:
     from codedrill.history.errors import HistoryError
     from codedrill.packs.library import UnusablePack
 
-    return LookupError, OSError, HistoryError, UnusablePack
+    return LookupError, HistoryError, UnusablePack
 
 
 def _status(error: Exception) -> int:
@@ -49,8 +61,9 @@ def _status(error: Exception) -> int:
 
 
 def _said(error: Exception) -> str:
-    if isinstance(error, OSError) and error.filename:
-        return f"{Path(error.filename)}: {(error.strerror or 'it cannot be used').lower()}"
+    if isinstance(error, OSError):
+        reason = (error.strerror or "it cannot be used").lower()
+        return f"{Path(error.filename)}: {reason}" if error.filename else f"the output could not be written: {reason}"
     return str(error.args[0]) if isinstance(error, LookupError) and error.args else str(error)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +27,16 @@ EPILOG = "Examples: codedrill · codedrill drill first-steps · codedrill packs 
 
 class Verbs(TyperGroup):
     """The verbs of the table, each loaded when it is called by name."""
+
+    def make_context(self, *args: Any, **extra: Any) -> Any:
+        """As Typer does, with our own words for whatever goes wrong: its own would draw a box."""
+        with telling(), _usage_told():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """As Typer does, with our own words; it would also give a reader that goes away the status of an error."""
+        with telling(), _usage_told():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The verbs in the order of the table."""
@@ -52,6 +65,19 @@ class Verbs(TyperGroup):
 
         found = [CompletionItem(name, help=verb.help) for name, verb in VERBS.items() if name.startswith(incomplete)]
         return found or super().shell_complete(ctx, incomplete)
+
+
+@contextmanager
+def _usage_told() -> Iterator[None]:
+    """Say what was typed wrongly in one line. Raises `Failed`."""
+    from typer._click.exceptions import ClickException
+
+    try:
+        yield
+    except ClickException as error:
+        from codedrill.commands.usage import usage_told
+
+        raise Failed(usage_told(error)) from None
 
 
 root = typer.Typer(
@@ -84,10 +110,23 @@ def run(arguments: list[str]) -> int:
     """Run a verb and return the exit status."""
     try:
         with telling():
-            root(args=with_verb(arguments), prog_name="codedrill")
+            status = _run(arguments)
+            sys.stdout.flush()  # here, where a full disk can still be told
+            return status
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        return _status(leaving)
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        root(args=with_verb(arguments), prog_name="codedrill")
+    except SystemExit as leaving:
+        return _status(leaving)
     return 0
+
+
+def _status(leaving: SystemExit) -> int:
+    return leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
 
 
 def with_verb(arguments: list[str]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
 
 _PLAINER = {
@@ -37,6 +38,7 @@ _PLAINER = {
 def make_forgiving() -> None:
     """Let standard output say what it can in its own characters, and standard input read any bytes."""
     codecs.register_error("codedrill-plainer", _plainer)
+    _open_the_closed()
     for stream, errors in (
         (sys.stdin, "replace"),
         (sys.stdout, "codedrill-plainer"),
@@ -44,6 +46,18 @@ def make_forgiving() -> None:
     ):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=errors)
+
+
+def _open_the_closed() -> None:
+    """Where a stream was closed (`codedrill <&-`), Python has none: nothing is read from it, and nothing written."""
+    if sys.stdin and sys.stdout and sys.stderr:
+        return
+    from pathlib import Path
+
+    nowhere = Path(os.devnull)
+    sys.stdin = sys.stdin or nowhere.open(encoding="utf-8")
+    sys.stdout = sys.stdout or nowhere.open("w", encoding="utf-8")
+    sys.stderr = sys.stderr or nowhere.open("w", encoding="utf-8")
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:

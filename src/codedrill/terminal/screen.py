@@ -35,6 +35,11 @@ class Screen(Console):
         for text, style, control in super().render(*args, **options):
             yield Segment(text if control else _CONTROL.sub("\ufffd", text), style, control)
 
+    def on_broken_pipe(self) -> None:
+        """Leave a reader that went away to the command line; Rich's own way is an exit status of 1."""
+        self.quiet = True
+        raise
+
 
 def screen(*, plain: bool = False, stderr: bool = False) -> Console:
     """A console for results, or for messages beside them. `plain` has neither colour nor boxes."""
