@@ -23,6 +23,13 @@ USAGE = [
     ("history show", "missing argument ID (`codedrill history show --help`)"),
     ("history export", "missing option --format: choose from csv, json, markdown, xapi"),
     ("--packs", "option --packs requires an argument"),
+    ("history --json where", "no such option --json (`codedrill history where --help`)"),
+    ("packs --coverage show first-steps", "no such option --coverage (`codedrill packs show --help`)"),
+    ("drill --setting ofice", "--setting: nothing is called 'ofice'; did you mean office?"),
+    ("drill --payer qqqq", "--payer: nothing is called 'qqqq'; the payers are commercial, "),
+    ("drill --role auditr", "--role: nothing is called 'auditr'; did you mean auditor?"),
+    ("packs preview first-stepz", "there is no pack 'first-stepz'; did you mean first-steps?"),
+    ("history merge one.json --output both.json", "one.json: there is no such file"),
     ("book", "say what to look up, as in `codedrill book E11.621`"),
 ]
 
@@ -100,3 +107,33 @@ def test_a_reader_that_goes_away_changes_no_status(codedrill: Codedrill, typed: 
     )
     os.close(writing)
     assert (run.returncode, run.stderr) == (0, b"")
+
+
+JSON_FIRST = [
+    ("history --json list", "attempts"),
+    ("history --json verify", "counts"),
+    ("packs --json where", "folders"),
+    ("packs --json show first-steps", "cases"),
+]
+
+
+@pytest.mark.parametrize(("typed", "key"), JSON_FIRST, ids=[typed for typed, _ in JSON_FIRST])
+def test_json_may_stand_before_a_sub_command(codedrill: Codedrill, typed: str, key: str) -> None:
+    shown = codedrill(*typed.split()).json()
+    assert shown["version"] == 1
+    assert key in shown
+
+
+@pytest.mark.parametrize("typed", ["config size", "config size 15", "config size --unset"])
+def test_one_setting_as_json(codedrill: Codedrill, typed: str) -> None:
+    shown = codedrill(*typed.split(), "--json").json()
+    assert (shown["version"], shown["settings"]) == (1, {"size": 15 if "15" in typed else 10})
+    assert [*shown["sources"]] == ["size"]
+
+
+def test_folders_that_are_not_there_are_told_by_kind(codedrill: Codedrill) -> None:
+    codedrill("config", "packs", codedrill.home / "ours")
+    lines = codedrill("packs", "where", "--packs", "elsewhere").out.splitlines()
+    assert [line.split()[0] for line in lines] == ["built-in", "your", "setting", "--packs"]
+    assert "`codedrill packs add` makes it" in lines[1]
+    assert all(line.endswith("(there is no such folder)") for line in lines[2:])

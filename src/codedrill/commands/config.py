@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,7 +12,7 @@ import typer
 
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet
-from codedrill.commands.settings import SETTINGS, Setting, read_file, require_known, settings, settings_file
+from codedrill.commands.settings import SETTINGS, Setting, Settings, read_file, require_known, settings, settings_file
 from codedrill.commands.surroundings import Surroundings
 
 app = typer.Typer(add_completion=False)
@@ -31,15 +32,12 @@ def config(
 ) -> None:
     """Show your settings, set one, or go back to its default."""
     here = Surroundings(history, packs or (), plain, quiet)
-    if name is None:
-        _show_all(here, json)
-        return
-    setting = require_known(name)
-    if unset:
+    setting = require_known(name) if name else None
+    if setting and unset:
         _write(setting, None)
-    elif values:
+    elif setting and values:
         _write(setting, _folders(here, values) if setting.name == "packs" else " ".join(values))
-    _show(here, setting)
+    _show([setting] if setting else [*SETTINGS.values()], here, json)
 
 
 def _folders(here: Surroundings, given: list[str]) -> list[str]:
@@ -52,28 +50,29 @@ def _folders(here: Surroundings, given: list[str]) -> list[str]:
     return [str(folder) for folder in folders]
 
 
-def _show_all(here: Surroundings, json: bool) -> None:
+def _show(shown: Sequence[Setting], here: Surroundings, json: bool) -> None:
     found = settings()
     if json:
         from codedrill.commands.output import print_json
 
-        values = {name: _value(found, setting) for name, setting in SETTINGS.items()}
-        print_json({"file": str(settings_file()), "settings": values, "sources": dict(found.sources)})
+        values = {setting.name: _value(found, setting) for setting in shown}
+        sources = {setting.name: found.sources[setting.name] for setting in shown}
+        print_json({"file": str(settings_file()), "settings": values, "sources": sources})
         return
-    for setting in SETTINGS.values():
-        _show(here, setting)
-    here.console.print(f"Kept in {settings_file()}", style="quiet", soft_wrap=True)
+    for setting in shown:
+        here.console.print(_line(found, setting), soft_wrap=True)
+    if len(shown) > 1:
+        here.console.print(f"Kept in {settings_file()}", style="quiet", soft_wrap=True)
 
 
-def _show(here: Surroundings, setting: Setting) -> None:
-    found = settings()
+def _line(found: Settings, setting: Setting) -> str:
     value, source = _value(found, setting), found.sources[setting.name]
     said = " ".join(value) or "(none)" if isinstance(value, list) else value
     origin = "" if source in ("default", str(settings_file())) else f" (from {source})"
-    here.console.print(f"{setting.name:9} {said}{origin}  {setting.about}", soft_wrap=True)
+    return f"{setting.name:9} {said}{origin}  {setting.about}"
 
 
-def _value(found: Any, setting: Setting) -> Any:
+def _value(found: Settings, setting: Setting) -> Any:
     value = getattr(found, setting.name.replace("-", "_"))
     return list(value) if isinstance(value, tuple) else value
 

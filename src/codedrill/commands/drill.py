@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
@@ -46,11 +46,13 @@ def drill(
     size: Annotated[int | None, typer.Option(min=1, help="Cases in this session, whatever was done today.")] = None,
     new: Annotated[int | None, typer.Option(min=0, help="Cases never seen before, at most.")] = None,
     skill: Annotated[list[str] | None, typer.Option(help="Only cases that train this skill.")] = None,
-    kind: Annotated[list[str] | None, typer.Option(help="Only cases of this kind.")] = None,
+    kind: Annotated[
+        list[str] | None, typer.Option(help="Only cases of this kind: code, audit, denial, choice, open.")
+    ] = None,
     level: Annotated[Level | None, typer.Option(help="How hard.")] = None,
-    setting: Annotated[str | None, typer.Option(help="Only cases of this setting.")] = None,
-    payer: Annotated[str | None, typer.Option(help="Only cases of this payer.")] = None,
-    role: Annotated[str | None, typer.Option(help="Only cases of this career step.")] = None,
+    setting: Annotated[str | None, typer.Option(help="Only cases of this setting, such as office.")] = None,
+    payer: Annotated[str | None, typer.Option(help="Only cases of this payer, such as medicare.")] = None,
+    role: Annotated[str | None, typer.Option(help="Only cases of this career step, such as auditor.")] = None,
     cite: Annotated[bool, typer.Option("--cite", help="Every code needs the note lines that it rests on.")] = False,
     closed_book: Annotated[bool, typer.Option("--closed-book", help="No look-ups, as in an exam.")] = False,
     rationale: Annotated[
@@ -142,23 +144,28 @@ def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[
 
 
 def _refuse_unknown(library: Library, wanted: Wanted) -> None:
-    """A skill or a kind that nothing has is a slip of the pen; say what is nearest."""
-    if not (wanted.skills or wanted.kinds):
+    """What nothing is called is a slip of the pen; say what is nearest, or what there is."""
+    if wanted._replace(level=None) == Wanted():
         return
     from difflib import get_close_matches
 
-    from codedrill.packs.skills import SKILLS
-
-    known = {
-        "skill": ({*SKILLS, *(skill for _, case in _all(library) for skill in case.skills)}, wanted.skills),
-        "kind": (set(KINDS), wanted.kinds),
-    }
-    for option, (names, given) in known.items():
-        for name in sorted(given - names):
+    for option, given, names in _names(wanted, [case for _, case in _all(library)]):
+        for name in sorted(given.difference(names)):
             near = get_close_matches(name, names, n=1)
-            listed = f"the kinds are {', '.join(KINDS)}" if option == "kind" else _SKILLS_LISTED
+            listed = _SKILLS_LISTED if option == "skill" else f"the {option}s are {', '.join(names)}"
             advice = f"did you mean {near[0]}?" if near else listed
             raise Failed(f"--{option}: nothing is called {name!r}; {advice}")
+
+
+def _names(wanted: Wanted, cases: Sequence[CaseCard]) -> Iterator[tuple[str, frozenset[str], Collection[str]]]:
+    """For each option of a name: what was given, and what there is."""
+    from codedrill.packs.skills import SKILLS
+
+    yield "skill", wanted.skills, {*SKILLS, *(skill for case in cases for skill in case.skills)}
+    yield "kind", wanted.kinds, KINDS
+    for option in ("setting", "payer", "role"):
+        given = getattr(wanted, option)
+        yield option, frozenset([given] if given else []), sorted({getattr(case, option) for case in cases} - {None})
 
 
 def _all(library: Library) -> list[tuple[PackCard, CaseCard]]:

@@ -12,7 +12,7 @@ import typer
 
 from codedrill.commands import history_export, history_file
 from codedrill.commands.failing import Failed
-from codedrill.commands.options import History, Json, Packs, Plain, Quiet
+from codedrill.commands.options import History, Json, Packs, Plain, Quiet, hand_on
 from codedrill.commands.stats import day_of
 from codedrill.commands.surroundings import Surroundings
 
@@ -40,6 +40,8 @@ def history_alone(
     ctx.obj = Surroundings(history, packs or (), plain, quiet)
     if ctx.invoked_subcommand is None:
         _list(ctx.obj, LATEST, json)
+    else:
+        hand_on(ctx, json=json)
 
 
 @app.command("list", epilog="Examples: codedrill history list --last 50 · codedrill history list --errors laterality")
@@ -120,7 +122,7 @@ def _row(row: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
-@app.command(epilog="Example: codedrill history show 3fa9c1 (the end of an id is enough)")
+@app.command(epilog="Example: codedrill history show 3fa9c1")
 def show(ctx: typer.Context, id_: Annotated[str, typer.Argument(metavar="ID")], json: Json = False) -> None:
     """Show one attempt whole, by its id or the beginning or end of it."""
     here: Surroundings = ctx.obj

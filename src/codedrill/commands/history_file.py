@@ -74,6 +74,8 @@ def merge(
     """Bring together the attempts of several files: one learner, two computers."""
     from codedrill.history import merge as merged
 
+    for missing in (file for file in files if not file.exists()):
+        raise Failed(f"{missing}: there is no such file")
     result = merged(files, output)
     typer.echo(f"{result.records} records are in {result.output}; {result.repeated} stood in more than one file.")
     if result.conflicts:

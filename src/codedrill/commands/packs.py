@@ -10,7 +10,7 @@ import typer
 
 from codedrill.commands import packs_add, packs_new
 from codedrill.commands.failing import Failed
-from codedrill.commands.options import History, Json, Packs, Plain, Quiet
+from codedrill.commands.options import History, Json, Packs, Plain, Quiet, hand_on
 from codedrill.commands.surroundings import Surroundings, user_packs
 from codedrill.packs.card import CaseCard, PackCard
 from codedrill.packs.library import builtin_folder
@@ -42,6 +42,7 @@ def packs_alone(
     here = Surroundings(history, packs or (), plain, quiet)
     ctx.obj = here
     if ctx.invoked_subcommand is not None:
+        hand_on(ctx, coverage=coverage, markdown=markdown, json=json)
         return
     if coverage:
         _cover(here, json)
@@ -160,9 +161,9 @@ def preview(
 
     here: Surroundings = ctx.obj
     reference = split_reference(case)
+    card = here.library.card(reference.pack)
     if reference.case is None:
         raise Failed(f"{case} names a pack; say which case, as in {case}:CASE (`codedrill packs show {case}`)")
-    card = here.library.card(reference.pack)
     found = load_pack(card.path).case(here.library.case_card(card, reference.case).id)
     shown = found.variant(variant) if found else None
     if found is None or shown is None:
@@ -176,6 +177,7 @@ def where(ctx: typer.Context, json: Json = False) -> None:
     """Say where packs are looked for."""
     here: Surroundings = ctx.obj
     folders = [("built-in", builtin_folder()), ("your own", user_packs())]
+    folders += [("setting", folder) for folder in here.settings.folders]
     folders += [("--packs", folder) for folder in here.pack_folders]
     if json:
         from codedrill.commands.output import print_json
@@ -183,5 +185,8 @@ def where(ctx: typer.Context, json: Json = False) -> None:
         print_json({"folders": [{"kind": kind, "path": str(path)} for kind, path in folders]})
         return
     for kind, path in folders:
-        missing = "" if path.exists() else "  (not there yet: `codedrill packs add` makes it)"
-        here.console.print(f"{kind:9} {path}{missing}", soft_wrap=True)
+        here.console.print(f"{kind:9} {path}{'' if path.exists() else _missing(kind)}", soft_wrap=True)
+
+
+def _missing(kind: str) -> str:
+    return "  (not there yet: `codedrill packs add` makes it)" if kind == "your own" else "  (there is no such folder)"
