@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -137,3 +138,18 @@ def test_folders_that_are_not_there_are_told_by_kind(codedrill: Codedrill) -> No
     assert [line.split()[0] for line in lines] == ["built-in", "your", "setting", "--packs"]
     assert "`codedrill packs add` makes it" in lines[1]
     assert all(line.endswith("(there is no such folder)") for line in lines[2:])
+
+
+def test_the_page_of_the_drills_has_the_built_in_packs_alone(codedrill: Codedrill) -> None:
+    page = (Path(__file__).parents[2] / "drills" / "README.md").read_text(encoding="utf-8")
+    ours = codedrill.home / "ours"
+    ours.mkdir()
+    codedrill("packs", "new", ours / "knee-injections")
+    assert codedrill("packs", "--packs", ours).out.count("knee-injections")
+    assert codedrill("packs", "--markdown", "--packs", ours).out == page
+
+
+def test_points_have_the_numbers_that_awards_call_them_by(codedrill: Codedrill) -> None:
+    shown = codedrill("packs", "preview", "interview-room:from-note-to-claim").out
+    assert "  1. The whole note is read before anything is coded  (heard by: whole note" in shown
+    assert "  5. The claim is run" in shown

@@ -1,7 +1,8 @@
 """The page for pack authors cannot rot: each of its examples is run, each key of the format is in it.
 
 A fence says what its block is: `yaml` a whole pack that is clean, `yaml case` some keys of one, `yaml wrong` a pack
-with exactly the report in the `text` below it, `console` commands that work in this order. `CODEDRILL_RENEW_GOLDEN=1`
+with exactly the report in the `text` below it, `console` commands that work in this order, `csv NAME` a file that they
+read. `CODEDRILL_RENEW_GOLDEN=1`
 writes the reports and the table of keys anew.
 """
 
@@ -74,6 +75,8 @@ def test_every_block_is_of_a_kind_that_is_run() -> None:
         "yaml wrong",
         "text",
         "console",
+        "csv answers.csv",
+        "csv awards.csv",
         "toml",
         "toml payers",
         "yaml workflow",
@@ -109,12 +112,23 @@ def test_the_commands_work_in_their_order(
     codedrill: Codedrill, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    for name, content in ((kind.removeprefix("csv "), body) for kind, body in BLOCKS if kind.startswith("csv ")):
+        (tmp_path / name).write_text(content, encoding="utf-8")
     lines = "".join(blocks("console")).splitlines()
     assert len(lines) > 5
     for line in lines:
-        run = codedrill(*line.removeprefix("$ codedrill ").split())
+        command, _, output = line.removeprefix("$ codedrill ").partition(" > ")
+        run = codedrill(*command.split())
         assert run.status == 0, (line, run.err)
+        if output:
+            (tmp_path / output).write_text(run.out, encoding="utf-8")
     assert (tmp_path / "pack.schema.json").exists()
+    (graded,) = (line for line in lines if " grade " in line)
+    without, with_awards = (
+        codedrill(*graded.removeprefix("$ codedrill ").partition(end)[0].split(), "--json").json()["summary"]["score"]
+        for end in (" --awards", "\n")
+    )
+    assert with_awards > without
 
 
 def test_the_settings_are_settings(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ import typer
 from codedrill.commands import packs_add, packs_new
 from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Json, Packs, Plain, Quiet, hand_on
-from codedrill.commands.surroundings import Surroundings, user_packs
+from codedrill.commands.surroundings import Surroundings, pack_cache, user_packs
 from codedrill.packs.card import CaseCard, PackCard
-from codedrill.packs.library import builtin_folder
+from codedrill.packs.library import Library, builtin_folder
 from codedrill.packs.reference import split_reference
 from codedrill.practice.standing import Met, Standing
 
@@ -31,7 +31,9 @@ app.command(epilog=packs_add.EXAMPLE)(packs_add.add)
 def packs_alone(
     ctx: typer.Context,
     coverage: Annotated[bool, typer.Option("--coverage", help="What the cases cover, and what they lack.")] = False,
-    markdown: Annotated[bool, typer.Option("--markdown", help="As the page in drills/README.md.")] = False,
+    markdown: Annotated[
+        bool, typer.Option("--markdown", help="The page drills/README.md: the built-in packs.")
+    ] = False,
     json: Json = False,
     history: History = None,
     packs: Packs = None,
@@ -47,7 +49,7 @@ def packs_alone(
     if coverage:
         _cover(here, json)
     elif markdown:
-        _page(here)
+        _page()
     else:
         _list(here, json)
 
@@ -68,10 +70,11 @@ def _cover(here: Surroundings, json: bool) -> None:
     show_coverage(here.console, found)
 
 
-def _page(here: Surroundings) -> None:
+def _page() -> None:
+    """The built-in packs alone: what a maintainer has beside them does not belong on their page."""
     from codedrill.packs.listing import markdown_lines
 
-    sys.stdout.write("".join(f"{line}\n" for line in markdown_lines(here.library.cards)))
+    sys.stdout.write("".join(f"{line}\n" for line in markdown_lines(Library((builtin_folder(),), pack_cache()).cards)))
 
 
 def _list(here: Surroundings, json: bool) -> None:

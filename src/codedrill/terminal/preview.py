@@ -56,7 +56,10 @@ def _claimed(case: CodeCase | AuditCase | DenialCase) -> Iterator[str]:
 
 
 def _points(points: Sequence[Point]) -> Iterator[str]:
-    return (f" · {point.point}  (heard by: {', '.join(point.cues)})" for point in points)
+    """The points by the numbers that a file of awards calls them by."""
+    return (
+        f" {number}. {point.point}  (heard by: {', '.join(point.cues)})" for number, point in enumerate(points, start=1)
+    )
 
 
 def _key_lines(key: Key) -> Iterator[str]:
