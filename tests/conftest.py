@@ -83,7 +83,9 @@ def book(compiled: Path) -> Iterator[Book]:
 
 
 @pytest.fixture
-def own(book: Book, tmp_path: Path) -> OwnShelf:
+def own(book: Book, tmp_path: Path) -> Iterator[OwnShelf]:
     files = tmp_path / "brought"
     files.mkdir()
-    return OwnShelf(book, files, tmp_path / "data" / "book")
+    shelf = OwnShelf(book, files, tmp_path / "data" / "book")
+    yield shelf
+    shelf.close()

@@ -23,6 +23,7 @@ class OwnShelf:
     files: Path
     folder: Path
     told: list[str] = field(default_factory=list)
+    opened: list[AddedSets] = field(default_factory=list)
 
     def file(self, name: str, content: str | bytes) -> Path:
         path = self.files / name
@@ -37,7 +38,13 @@ class OwnShelf:
 
     @property
     def shelf(self) -> Shelf:
-        return Shelf(self.book, AddedSets(self.folder, self.told.append))
+        self.opened.append(AddedSets(self.folder, self.told.append))
+        return Shelf(self.book, self.opened[-1])
+
+    def close(self) -> None:
+        """Let go of what was opened: from Python 3.13 on, a forgotten database is a warning."""
+        for sets in self.opened:
+            sets.close()
 
     def names(self) -> list[str]:
         """Everything in the folder, so that nothing is left lying either."""

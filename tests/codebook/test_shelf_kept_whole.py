@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 import official_files as official
 from codedrill.codebook import unfinished
-from codedrill.codebook.added import NotAdded, all_added, names_in, remove
+from codedrill.codebook.added import Kind, NotAdded, all_added, names_in, remove
+from codedrill.codebook.added_sets import AddedSets, LeftAside
 from codedrill.codebook.entry import Status
 from codedrill.codebook.imports.adding import add_files
 from codedrill.codebook.imports.period import Dating
@@ -258,3 +259,14 @@ def test_all_of_the_names_are_removed_or_none(own: OwnShelf) -> None:
     assert own.names() == []
     with pytest.raises(NotAdded, match="nothing is added"):
         remove(own.folder, ["hcpcs-2026q4"])
+
+
+def test_what_was_left_aside_is_let_go_of_as_well(own: OwnShelf) -> None:
+    own.add(official.HCPCS_NAME, official.hcpcs())
+    with AddedSets(own.folder, own.told.append) as sets:
+        (table,) = sets.of(Kind.HCPCS)
+        with pytest.raises(LeftAside):
+            table.rows("select nothing from nowhere")
+        assert (sets.of(Kind.HCPCS), len(own.told)) == ([], 1)
+    with pytest.raises(sqlite3.ProgrammingError):
+        table.connection.execute("select 1")

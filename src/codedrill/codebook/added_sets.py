@@ -65,11 +65,12 @@ class AddedSets:
         self._folder = folder
         self._tell = tell
         self._open: dict[Kind, list[AddedSet]] = {}
+        self._opened_ever: list[AddedSet] = []
         self._books: list[tuple[Added, AddedBook]] | None = None
 
     def close(self) -> None:
-        """Let go of every file that was opened."""
-        for each in [each for sets in self._open.values() for each in sets]:
+        """Let go of every file that was opened, and of those that were left aside."""
+        for each in self._opened_ever:
             each.close()
 
     def __enter__(self) -> Self:
@@ -147,7 +148,8 @@ class AddedSets:
         except Unreadable as error:
             self._tell(str(error))
             return None
-        return AddedSet(added, connection, self._left_aside)
+        self._opened_ever.append(opened := AddedSet(added, connection, self._left_aside))
+        return opened
 
     def _left_aside(self, name: str) -> None:
         self._tell(

@@ -37,7 +37,7 @@ def verify(ctx: typer.Context, json: Json = False) -> None:
         )
     else:
         attempts = found.counts.get("attempt", 0)
-        here.console.print(f"{here.history.path}: {attempts} attempts", soft_wrap=True)
+        here.console.print(f"{here.history.path}: {_counted(attempts, 'attempt')}", soft_wrap=True)
         for fault in found.faults[:20]:
             here.console.print(f"  line {fault.line}: {fault.problem}", style="wrong")
         if found.torn:
@@ -61,8 +61,8 @@ def repair(ctx: typer.Context) -> None:
     if result.old is None:
         here.console.print(f"{result.path} is sound; there was nothing to repair.", soft_wrap=True)
         return
-    dropped = f" {len(result.dropped)} lines could not be read." if result.dropped else ""
-    here.console.print(f"{result.records} records are in {result.path}.{dropped}", soft_wrap=True)
+    dropped = f" {_counted(len(result.dropped), 'line')} could not be read." if result.dropped else ""
+    here.console.print(f"{result.path} has {_counted(result.records, 'record')}.{dropped}", soft_wrap=True)
     here.console.print(f"The old file is kept as {result.old}.", soft_wrap=True)
 
 
@@ -77,9 +77,14 @@ def merge(
     for missing in (file for file in files if not file.exists()):
         raise Failed(f"{missing}: there is no such file")
     result = merged(files, output)
-    typer.echo(f"{result.records} records are in {result.output}; {result.repeated} stood in more than one file.")
+    counted = _counted(result.records, "record")
+    typer.echo(f"{result.output} has {counted}; {result.repeated} stood in more than one file.")
     if result.conflicts:
         typer.echo(f"{len(result.conflicts)} records differ between the files; the first of each was kept.")
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 @app.command(epilog="Example: codedrill history where")
