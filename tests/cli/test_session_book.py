@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from codedrill.codebook.book import BookDamaged
+from codedrill.commands.session_book import SessionBook
 from codedrill_process import KNEE, RIGHT, Codedrill
 
 WRIST, ASKING = "first-steps:wrist-fracture", "first-steps:which-knee"
@@ -148,3 +151,15 @@ def test_nothing_heavy_is_loaded_before_the_question_of_any_kind_is_asked(codedr
     assert printed.count("Asked for") == len(cases)
     heavy = ("codedrill.codebook", "codedrill.grading", "pydantic", "prompt_toolkit", "yaml")
     assert not [name for name in printed.splitlines()[-1].split() if name.startswith(heavy)]
+
+
+def test_the_book_is_closed_with_its_session(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codedrill.commands.book_place.cache_folder", lambda: cache / "codedrill")
+    session = SessionBook(quiet=True, tell=lambda _: None)
+    book = session._book
+    assert book
+    assert len(book.rows("select 1")) == 1
+    del session
+    gc.collect()
+    with pytest.raises(BookDamaged):
+        book.rows("select 1")

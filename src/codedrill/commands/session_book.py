@@ -1,4 +1,4 @@
-"""The code book of a session: opened when it is first needed, and open until the program ends."""
+"""The code book of a session: opened when it is first needed, and closed with the session or the program."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
+from weakref import finalize
 
 if TYPE_CHECKING:
     from datetime import date
@@ -54,7 +55,10 @@ class SessionBook:
         from codedrill.codebook.opening import added_sets
         from codedrill.commands.book_place import data_folder
 
-        return added_sets(data_folder(), self.tell)
+        sets = added_sets(data_folder(), self.tell)
+        if sets:
+            finalize(self, sets.close)
+        return sets
 
     def look_up(self, words: str, on: date) -> dict[str, Any] | Found:
         """The page of a code, or what a search for the words finds. Raises `NothingFound`."""
@@ -93,7 +97,9 @@ class SessionBook:
 
         try:
             with compile_progress(quiet=self.quiet) as progress:
-                return open_sound_book(cache_folder(), installed_sources(), progress, self.tell)
+                book = open_sound_book(cache_folder(), installed_sources(), progress, self.tell)
         except (BookDamaged, CannotCompile, UnusableSource) as error:
             self.tell(f"{error}; answers are graded without the code book")
             return None
+        finalize(self, book.close)
+        return book
