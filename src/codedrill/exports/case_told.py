@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from codedrill.exports.cells import Row
 from codedrill.grading.right_answer import perfect_submission
 from codedrill.packs.model import Case, ChoiceCase, DenialCase, Diagnosis, NoteCase, OpenCase, Procedure
+from codedrill.packs.question import APPEAL
 
 CaseOf = Callable[[Row], Case | None]
 """The case of a raw attempt as it was asked; None where it was changed since, or is in the library no more."""
@@ -35,7 +36,7 @@ def _key(case: Case) -> str:
         return f"{case.answer} ({case.options[case.answer].text})"
     right = perfect_submission(case)
     claim = _joined("; ", right.procedures.lines), _joined(", ", right.diagnoses.lines)
-    is_argued = isinstance(case, DenialCase) and case.action == "appeal"
+    is_argued = isinstance(case, DenialCase) and case.action == APPEAL
     return ": ".join(filter(None, (right.action or "", "" if is_argued else _with(*claim))))
 
 
