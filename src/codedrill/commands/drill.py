@@ -136,7 +136,7 @@ def open_history(here: Surroundings) -> Standing:
 
 def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[PackCard, CaseCard]]:
     """The cases that may be asked: those named, or all; of them those that are wanted."""
-    pairs = [pair for name in names for pair in _named(library, name)] if names else _all(library)
+    pairs = [pair for name in names for pair in _named(library, name)] if names else library.cases
     _refuse_unknown(library, wanted)
     return [pair for pair in pairs if wanted.fits(pair[1])]
 
@@ -147,10 +147,10 @@ def _refuse_unknown(library: Library, wanted: Wanted) -> None:
         return
     from difflib import get_close_matches
 
-    from codedrill.packs.skills import SKILLS
+    from codedrill.packs.skills import known_skills
 
     known = {
-        "skill": ({*SKILLS, *(skill for _, case in _all(library) for skill in case.skills)}, wanted.skills),
+        "skill": (known_skills(case for _, case in library.cases), wanted.skills),
         "kind": (set(KINDS), wanted.kinds),
     }
     for option, (names, given) in known.items():
@@ -159,10 +159,6 @@ def _refuse_unknown(library: Library, wanted: Wanted) -> None:
             listed = f"the kinds are {', '.join(KINDS)}" if option == "kind" else _SKILLS_LISTED
             advice = f"did you mean {near[0]}?" if near else listed
             raise Failed(f"--{option}: nothing is called {name!r}; {advice}")
-
-
-def _all(library: Library) -> list[tuple[PackCard, CaseCard]]:
-    return [(pack, case) for pack in library.cards for case in pack.cases]
 
 
 def _named(library: Library, name: str) -> list[tuple[PackCard, CaseCard]]:
