@@ -36,7 +36,7 @@ def take_answer(
             raise Moved(BACK, sitting.drafts.pop(field, ""))
 
 
-def asked_for(typed: Mapping[str, str], screen: AnyScreen, question: Question) -> dict[str, str]:
+def still_asked_for(typed: Mapping[str, str], screen: AnyScreen, question: Question) -> dict[str, str]:
     """What came first may have changed what is asked behind it."""
     wanted = {step.field for step in screen.steps(question, typed)}
     return {field: answer for field, answer in typed.items() if field in wanted}

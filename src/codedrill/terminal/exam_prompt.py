@@ -150,17 +150,19 @@ class ClockedEditor(LineEditor):
         if self._session is None:
             from prompt_toolkit import PromptSession
 
-            self._session = PromptSession(refresh_interval=0 if self._plain else 1.0)
-            self._session.rprompt = None if self._plain else lambda: clock_text(self._left())
+            self._session = self._with_clock(PromptSession())
         self._session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(exception=TimeOver())))
         return super().ask(label, text, complete, keys)
 
     def _for_text(self) -> PromptSession[str]:
         """The same clock beside a text; when the time is over, it ends with what is written."""
-        session = super()._for_text()
+        session = self._with_clock(super()._for_text())
+        session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(result=app.current_buffer.text)))
+        return session
+
+    def _with_clock(self, session: PromptSession[str]) -> PromptSession[str]:
         session.refresh_interval = 0 if self._plain else 1.0
         session.rprompt = None if self._plain else lambda: clock_text(self._left())
-        session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(result=app.current_buffer.text)))
         return session
 
     def _watch(self, end: Callable[[Application[str]], None]) -> None:

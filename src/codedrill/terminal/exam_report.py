@@ -12,13 +12,13 @@ from rich.text import Text
 
 from codedrill.practice.exam.readiness import FORMULA
 from codedrill.terminal.chart import bar
+from codedrill.terminal.side_by_side import NARROWEST
 
 if TYPE_CHECKING:
     from codedrill.practice.exam.readiness import Readiness
     from codedrill.practice.exam.result import Result, Tally
 
 _BAR = 20
-_WIDE = 60
 
 
 def report_lines(title: str, result: Result, notes: Sequence[RenderableType], width: int = 80) -> list[RenderableType]:
@@ -27,7 +27,7 @@ def report_lines(title: str, result: Result, notes: Sequence[RenderableType], wi
     `width` is that of the screen: a narrow one has no room for bars.
     """
     heading = Text(f"\n{title}: the result", style="heading")
-    return [heading, _sections(result, _BAR if width >= _WIDE else 0), Text(), _verdict(result), *notes]
+    return [heading, _sections(result, 0 if width < NARROWEST else _BAR), Text(), _verdict(result), *notes]
 
 
 def _sections(result: Result, room: int) -> Table:
