@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from codedrill.terminal.exam_prompt import Moved
+from codedrill.terminal.exam_prompt import BACK, Moved
 
 if TYPE_CHECKING:
     from codedrill.packs.question import Question
     from codedrill.terminal.kinds.kind_screen import AnyScreen
     from codedrill.terminal.sitting import Sitting
-
-BACK = "back"
 
 
 def take_answer(

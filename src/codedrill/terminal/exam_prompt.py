@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from codedrill.terminal.pages import MORE
 from codedrill.terminal.prompt import IsWord, LineEditor, Prompter
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from codedrill.terminal.completing import Complete
 
-NEXT, FINISH = "next", "finish"
+NEXT, FINISH, BACK = "next", "finish", "back"
 WORDS = """\
 In an exam: next, back, a number or go 12 (to that question) · flag (to come back; again takes it off) · list · finish
 Nothing is graded before the end; an answer can be changed until then. quit leaves, and the clock goes on.
@@ -91,6 +92,8 @@ class ExamPrompter:
             is_more_of_it = bool(text) and not keys and line.startswith(text) and typed[:1].isdigit()
             if (where := moved(said, numbers=label != _ACTING and not is_more_of_it)) is not None:
                 raise Moved(where)
+            if label == MORE and said.lower() == BACK:
+                raise Moved(BACK)
             if keys and not said:
                 raise Moved(NEXT)
             if not self._acts(said):

@@ -15,9 +15,9 @@ from rich.text import Text
 from codedrill.history import NotSaved
 from codedrill.packs.question import Question, question_of
 from codedrill.practice.exam.sheet import FINISH, FLAG, SKIP, UNFLAG, GivenAnswer, Scribe, Sheet, answered
-from codedrill.terminal.exam_answer import BACK, still_asked_for, take_answer
+from codedrill.terminal.exam_answer import still_asked_for, take_answer
 from codedrill.terminal.exam_overview import show_overview, standing
-from codedrill.terminal.exam_prompt import NEXT, Desk, ExamPrompter, Moved, TimeOver, clock_text
+from codedrill.terminal.exam_prompt import BACK, NEXT, Desk, ExamPrompter, Moved, TimeOver, clock_text
 from codedrill.terminal.kinds.table import screen_for
 from codedrill.terminal.pages import Pages
 from codedrill.terminal.prompt import Prompter
