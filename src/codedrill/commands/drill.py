@@ -88,8 +88,8 @@ def drill(
         raise typer.Exit(_list(here, items, plan))
     drilling = _drilling(here, standing, options)
     status = drilling.run(items)
-    if is_daily and drilling.grades and not status and not here.quiet and not (plan := desk.daily(allowance)).items:
-        _nothing_left(here, desk, plan)
+    if is_daily and drilling.grades and not status and not here.quiet:
+        _say_if_done(here, desk, desk.daily(allowance))
     raise typer.Exit(status)
 
 
@@ -106,13 +106,20 @@ def _nothing_left(here: Surroundings, desk: Desk, plan: Plan) -> int:
     """Today's drill is done, or nothing fits."""
     if not plan.done:
         raise Failed("no case fits; `codedrill packs` lists what there is, and --new allows unseen ones")
+    _say_if_done(here, desk, plan)
+    return 0
+
+
+def _say_if_done(here: Surroundings, desk: Desk, plan: Plan) -> None:
+    """Behind the last case of a day, what comes tomorrow, and what else there is to do."""
+    if plan.items:
+        return
     due = desk.due_on(here.day + timedelta(days=1)) + plan.waiting
     coming = "nothing is due tomorrow" if not due else f"{due} {'is' if due == 1 else 'are'} due tomorrow"
     here.console.print(f"Today's drill is done: {plan.done} of {here.settings.size} cases; {coming}.", soft_wrap=True)
     here.console.print(
         "More: codedrill drill --size 5 · codedrill gaps · codedrill stats", style="quiet", soft_wrap=True
     )
-    return 0
 
 
 def open_history(here: Surroundings) -> Standing:
