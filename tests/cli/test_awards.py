@@ -114,6 +114,7 @@ def test_without_awards_nothing_is_said_of_them(codedrill: Codedrill, pack: Path
         ({"case": "why", "learner": "cleo", "points": [1]}, "no answer of the learner 'cleo' to variant 1 of why"),
         ({"case": "why", "points": [1]}, "no answer without a learner to variant 1 of why"),
         ({"case": "why", "score": 1}, "no field is called 'score'; the fields are case, variant, learner, points"),
+        ({"case": "why", "answer": "2"}, "award 1: no field is called 'answer'; the fields are"),
         ({"points": [1]}, "award 1: `case` is missing"),
         (7, "award 1: an award is a mapping"),
     ],

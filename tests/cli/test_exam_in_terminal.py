@@ -21,6 +21,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded.*:DeprecationWa
 HERE = Path(__file__).parent / "exam"
 EXAM = ("exam", str(HERE / "mock.yaml"), "--packs", str(HERE / "packs"), "--seed", "1")
 START, CHOICE, HAND_IN, REVIEW = "Enter starts the clock", "your choice>", "a number to go back", "review shows"
+REST = "Enter for the rest"
 CLOCK = re.compile(r"[0-9]:[0-5][0-9]:[0-5][0-9]$")
 CTRL_C, CTRL_U = "\x03", "\x15"
 
@@ -105,6 +106,19 @@ def test_only_a_word_hands_in(codedrill: Codedrill) -> None:
         assert "All are answered: type finish to hand in." in screen.text
         screen.types("finish")
         screen.until(lambda: "the result" in screen.text, "the result")
+
+
+def test_back_leads_from_the_middle_of_a_long_question_too(codedrill: Codedrill) -> None:
+    with terminal(codedrill, *EXAM, rows=9) as screen:
+        screen.until(lambda: screen.line.startswith(START), START)
+        screen.types("")
+        screen.until(lambda: screen.line.startswith(REST), REST)
+        screen.types("2")
+        screen.until(lambda: "Question 2 of 6" in screen.text and screen.line.startswith(REST), "the second")
+        screen.types("back")
+        screen.until(
+            lambda: screen.text.count("Question 1 of 6") == 2 and screen.line.startswith(REST), "the first one"
+        )
 
 
 def claim(screen: Terminal, count: int) -> None:

@@ -47,6 +47,14 @@ def ends_right(screen: Terminal, codedrill: Codedrill) -> dict[str, Any]:
     return dict(attempt["answer"])
 
 
+def may_claim(screen: Terminal) -> None:
+    """An open answer that says one of its two points is given, up to the question for the other."""
+    screen.prompts(OPEN)
+    screen.types("A separate visit.")
+    screen.types("")
+    screen.prompts(CLAIM)
+
+
 def test_the_lines_of_a_claim_stand_there_to_edit(codedrill: Codedrill) -> None:
     with terminal(codedrill, *PACK, "drill", "classes:claim", rows=50) as screen:
         screen.prompts(DIAGNOSES, text="M17.12 I10")
@@ -144,10 +152,7 @@ def test_an_appeal_is_written_and_its_points_are_claimed(codedrill: Codedrill) -
 
 def test_leaving_when_points_can_be_claimed_keeps_the_answer(codedrill: Codedrill) -> None:
     with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
-        screen.prompts(OPEN)
-        screen.types("A separate visit.")
-        screen.types("")
-        screen.prompts(CLAIM)
+        may_claim(screen)
         screen.child.send(CTRL_C)
         assert screen.ends() == 130
         assert "Every graded answer is saved." in screen.text
@@ -156,10 +161,7 @@ def test_leaving_when_points_can_be_claimed_keeps_the_answer(codedrill: Codedril
 
 def test_an_answer_is_on_the_disk_before_its_points_can_be_claimed(codedrill: Codedrill) -> None:
     with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
-        screen.prompts(OPEN)
-        screen.types("A separate visit.")
-        screen.types("")
-        screen.prompts(CLAIM)
+        may_claim(screen)
         screen.child.kill(signal.SIGKILL)
         screen.child.wait()
     assert (only(codedrill)["answer"], only(codedrill)["score"]) == ({"text": "A separate visit."}, 0.5)
@@ -168,10 +170,7 @@ def test_an_answer_is_on_the_disk_before_its_points_can_be_claimed(codedrill: Co
 
 def test_an_answer_whose_points_are_claimed_counts_once(codedrill: Codedrill) -> None:
     with terminal(codedrill, *PACK, "drill", "classes:interview") as screen:
-        screen.prompts(OPEN)
-        screen.types("A separate visit.")
-        screen.types("")
-        screen.prompts(CLAIM)
+        may_claim(screen)
         screen.types("2")
         assert screen.ends() == 0
         assert "1 of 1 right" in screen.text

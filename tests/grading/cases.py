@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -32,6 +33,12 @@ def case_of(
     case = loaded.pack.cases[0].variants[0]
     assert isinstance(case, CodeCase)
     return case
+
+
+def trap(codes: str, class_: str | None = None, instead_of: str | None = None) -> str:
+    """A trap of one code, or of several with a blank between them, as a further key of a case."""
+    parts = {"code": codes.split(), "class": class_, "instead_of": instead_of, "why": "Because."}
+    return f"traps: [{json.dumps({name: part for name, part in parts.items() if part})}]"
 
 
 def graded(

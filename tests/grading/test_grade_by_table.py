@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from cases import Told, case_of, graded, told
+from cases import Told, case_of, graded, told, trap
 
 D, P = "diagnoses", "procedures"
 
@@ -43,12 +43,6 @@ ASSUMED = "diagnoses: [{code: M17.12, evidence: [Arthritis of one knee, the left
 ONE_KNEE = "Hypertension.\nArthritis of one knee."
 EVIDENCE = "diagnoses: [{code: I10, evidence: [Hypertension, above goal]}]"
 FIRST_OR_BOTH = "diagnoses: [I10]\nalternatives: [{diagnoses: [E11.9, I10]}]"
-
-
-def trap(code: str, class_: str | None, instead_of: str | None = None) -> str:
-    named = f", class: {class_}" if class_ else ""
-    stands = f', instead_of: "{instead_of}"' if instead_of else ""
-    return f'traps: [{{code: "{code}"{named}{stands}, why: Because.}}]'
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from cases import case_of, graded
+from cases import case_of, graded, trap
 from shelves import FullShelf
 
 from codedrill.codebook.book import Book
@@ -24,15 +24,6 @@ SIDE = (
 RESTS_ON_SIDE = "diagnoses: [{code: M17.12, evidence: the left knee}]"
 RESTS_ON_REPLY = "procedures: [{code: 20611, modifiers: [RT], evidence: ultrasound was used}]"
 TWO_EVIDENCES = "sequence: any\ndiagnoses: [{code: I10, evidence: Hypertension}, {code: E11.9, evidence: today}]"
-
-
-def trap(code: str, instead_of: str | None = None, class_: str | None = None) -> str:
-    stands = f", instead_of: '{instead_of}'" if instead_of else ""
-    return f"traps: [{{code: {code}{stands}{f', class: {class_}' if class_ else ''}, why: Because.}}]"
-
-
-def combination(codes: str, instead_of: str) -> str:
-    return trap(f"[{codes}]", instead_of, "combination")
 
 
 @dataclass(frozen=True)
@@ -93,11 +84,11 @@ ALIGNMENT = [
     px("equally near, by the highest score", "20610-RT, 20605-LT", "20611-LT 20600-RT", (4, 2, 0),
        "wrong-code 20600-RT > 20610-RT", "wrong-code 20611-LT > 20605-LT"),
     Row("the class of a trap", "diagnoses: [M17.11]", "M17.12", "", (1, 0.5, 0), ("wrong-code M17.12 > M17.11",),
-        trap("M17.12", "M17.11", "wrong-code")),
+        trap("M17.12", "wrong-code", "M17.11")),
     Row("a trap without one", "diagnoses: [M17.11]", "M17.12", "", (1, 0.5, 0), ("laterality M17.12 > M17.11",),
-        trap("M17.12", "M17.11")),
+        trap("M17.12", instead_of="M17.11")),
     Row("a trap far from its code earns nothing", "diagnoses: [M17.11]", "M25.561", "", (1, 0, 0),
-        ("under-specified M25.561 > M17.11",), trap("M25.561", "M17.11", "under-specified")),
+        ("under-specified M25.561 > M17.11",), trap("M25.561", "under-specified", "M17.11")),
     Row("extra, and a header", "diagnoses: [I10]", "I10 E11", "", (1, 1, 0.5), ("not-billable E11 > -",)),
     Row("extra, and not yet there", "diagnoses: [I10]", "I10 I42.00", "", (1, 1, 0.5),
         ("not-valid-on-date I42.00 > -",), on="2026-09-30"),
@@ -134,14 +125,14 @@ NOTES_AND_ORDER = [
     Row("nobody asks for it", "diagnoses: [E11.22, N18.30]", "", "", (3, 0, 0),
         ("missed-code - > E11.22", "missed-code - > N18.30")),
     Row("a combination earns its category and counts once", ANY + "[I13.0, I50.9, N18.9]", "I11.0 I12.9 I50.9 N18.9",
-        "", (3, 2, 0.5), ("combination I11.0 I12.9 > I13.0",), combination("I11.0, I12.9", "I13.0")),
+        "", (3, 2, 0.5), ("combination I11.0 I12.9 > I13.0",), trap("I11.0 I12.9", "combination", "I13.0")),
     Row("and any of it stands for the code, in the order and for pointers",
         "diagnoses: [I13.0, I50.9]\nprocedures: ['99213 :A']", "I12.9 I50.9 I11.0", "99213 :A,C", (5, 4, 0.5),
-        ("combination I11.0 I12.9 > I13.0",), combination("I11.0, I12.9", "I13.0")),
+        ("combination I11.0 I12.9 > I13.0",), trap("I11.0 I12.9", "combination", "I13.0")),
     px("a combination of procedures", "'80053'", "80048 80076", (1, 0, 0.5), "combination 80048 80076 > 80053",
-       more=combination("'80048', '80076'", "80053")),
+       more=trap("80048 80076", "combination", "80053")),
     Row("two of three make none", "diagnoses: [E11.22]", "E11.9 N18.9", "", (1, 0.5, 0.5),
-        ("extra-code N18.9 > -", "wrong-code E11.9 > E11.22"), combination("E11.9, N18.9, I10", "E11.22")),
+        ("extra-code N18.9 > -", "wrong-code E11.9 > E11.22"), trap("E11.9 N18.9 I10", "combination", "E11.22")),
     Row("a manifestation is never first", ANY + "[E85.1, G63]", "G63 E85.1", "", (2, 2, 0),
         ("sequence G63 > E85.1",)),
     Row("an external cause is never first", ANY + "[S52.501A, W19.XXXA]", "W19XXXA S52501A", "", (2, 2, 0),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -264,6 +266,24 @@ def test_any_number_of_processes_says_the_same(validate: Codedrill, packs: Path)
     two = validate("validate", ".", "--no-cache", "--jobs", 2, "--format", "concise")
     assert one.out == two.out
     assert len(one.out.splitlines()) >= 9
+
+
+TWO_PROCESSES = """\
+import multiprocessing
+from codedrill.lint.files import Source
+from codedrill.lint.run import Run
+
+if __name__ == "__main__":
+    reports = Run(None, None, jobs=2).reports([Source(f"{at}.yaml", b"codedrill: 1", False) for at in range(4)])
+    print(len(reports), len(multiprocessing.active_children()))
+"""
+
+
+def test_no_process_is_left_of_a_run(packs: Path) -> None:
+    script = packs / "two_processes.py"
+    script.write_text(TWO_PROCESSES, encoding="utf-8")
+    run = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
+    assert run.stdout.split() == ["4", "0"]
 
 
 def test_without_the_code_book_the_rest_is_checked(validate: Codedrill, packs: Path) -> None:

@@ -83,6 +83,12 @@ def test_a_case_not_passed_is_owed_one_retry_and_then_no_more() -> None:
     assert desk(MANY, missed, day=1).daily(Allowance(3, 0)).items[0].mode == "drill"
 
 
+def test_no_more_retries_are_owed_at_once_than_a_day_has_cases() -> None:
+    missed = [attempt(f"c{number:02}", passed=False) for number in range(8)]
+    owed = desk(MANY, *missed).daily(Allowance(5, 0)).items
+    assert [(item.case.id, item.mode) for item in owed] == [(f"c{number:02}", "retry") for number in range(5)]
+
+
 def test_a_retry_brings_another_variant() -> None:
     three = pack("p", card("c", contents=("1", "2", "3")))
     found = standing(attempt("c"), attempt("c", variant=3), attempt("c", variant=2))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -25,11 +25,10 @@ class AddedSet:
         self.connection = connection
         self._leave_aside = leave_aside
 
-    def rows(self, query: str, *values: object) -> list[Any]:
-        """What the table answers; `values` by position, or one mapping by name. Raises `LeftAside`."""
-        given = values[0] if len(values) == 1 and isinstance(values[0], Mapping) else values
+    def rows(self, query: str, *values: object, **named: object) -> list[Any]:
+        """What the table answers to the values, by position or by name. Raises `LeftAside`."""
         try:
-            return self.connection.execute(query, given).fetchall()
+            return self.connection.execute(query, named or values).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:
             self._leave_aside(self.added.name)
             raise LeftAside(self.added.name) from error

@@ -53,12 +53,12 @@ class AddedTitles:
         """What holds the beginnings of all stems of a way: the others need not be taken apart."""
         beginnings = {word: f"w{at}" for at, word in enumerate(sorted(frozenset[str]().union(*ways)))}
         fits = " or ".join(f"({' and '.join(f'title like :{beginnings[word]}' for word in way)})" for way in ways)
-        yield from self._rows(kind, fits, {name: _like(word) for word, name in beginnings.items()})
+        yield from self._rows(kind, fits, **{name: _like(word) for word, name in beginnings.items()})
 
-    def _rows(self, kind: Kind, fits: str, values: dict[str, str] | None = None) -> Iterator[tuple[str, str]]:
+    def _rows(self, kind: Kind, fits: str, **values: str) -> Iterator[tuple[str, str]]:
         query = f"select code, title from code where ({fits}) and {_STANDS.get(kind, '1')}"
         for each in self._answering(kind):
-            yield from each.rows(query, {**(values or {}), "day": self._on.isoformat()})
+            yield from each.rows(query, day=self._on.isoformat(), **values)
 
     def _answering(self, kind: Kind) -> list[AddedSet]:
         return self._sets.answering(kind, self._on)
@@ -66,7 +66,7 @@ class AddedTitles:
     def _longest(self, kind: Kind, code: str, title: str) -> str:
         """CPT has up to three texts for a code, in files of their own."""
         query = "select title from code where code = :code"
-        rows = [row for each in self._answering(kind) for row in each.rows(query, {"code": code})]
+        rows = [row for each in self._answering(kind) for row in each.rows(query, code=code)]
         return max((text for (text,) in rows), key=len, default=title)
 
 

@@ -77,11 +77,6 @@ def is_manifestation(code: str) -> bool:
     return _is_in(NotFirst.MANIFESTATION, code)
 
 
-def is_unacceptable_first(code: str) -> bool:
-    """Whether a code cannot be the principal diagnosis of a stay, though it is no manifestation or external cause."""
-    return _is_in(NotFirst.UNACCEPTABLE, code)
-
-
 def _is_in(group: str, code: str) -> bool:
     lows, highs = _groups()[group]
     bare = code.replace(".", "")

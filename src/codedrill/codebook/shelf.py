@@ -16,12 +16,12 @@ from codedrill.codes import Code, Icd10Cm, Modifier
 
 if TYPE_CHECKING:
     from codedrill.codebook.added_sets import AddedSets
-    from codedrill.codebook.added_titles import AddedTitles
     from codedrill.codebook.alphabetic_index import AlphabeticIndex
     from codedrill.codebook.payment_edits import PaymentEdits
     from codedrill.codebook.procedures import HcpcsEntry, Procedures
     from codedrill.codebook.relations.line import Line
     from codedrill.codebook.search.hit import Found
+    from codedrill.codebook.search.titles import Titles
 
 _Answer = TypeVar("_Answer")
 
@@ -191,12 +191,14 @@ class Shelf:
 
         return self._asked(lambda: Search(self._books.on(on), self.index, self._titles(on)).hits(text, on, limit))
 
-    def _titles(self, on: date) -> AddedTitles | None:
-        if not self._has("hcpcs", "cpt", "icd10pcs"):
-            return None
-        from codedrill.codebook.added_titles import AddedTitles
+    def _titles(self, on: date) -> Titles:
+        if self._has("hcpcs", "cpt", "icd10pcs"):
+            from codedrill.codebook.added_titles import AddedTitles
 
-        return AddedTitles(self._sets, on)
+            return AddedTitles(self._sets, on)
+        from codedrill.codebook.search.titles import NO_TITLES
+
+        return NO_TITLES
 
     def book_on(self, on: date) -> Book:
         """The book that answers for a day; the built-in one for a day outside them all."""

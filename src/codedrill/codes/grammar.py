@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 
 from codedrill.codes.claim_line import (
     MOST_MODIFIERS,
+    MOST_POINTERS,
     POINTER_LETTERS,
     ClaimLine,
     ClaimList,
@@ -47,7 +48,7 @@ class Entry:
 def read_entry(text: str, claim_list: ClaimList) -> Entry:
     """Read an answer of any number of lines for one list of a claim. Never raises."""
     # A class gives the same answers again and again; a megabyte of junk is not worth keeping.
-    return _remembered(text, claim_list) if len(text) < _SELDOM_TWICE else _Reading(text, _GRAMMARS[claim_list]).entry()
+    return (_remembered if len(text) < _SELDOM_TWICE else _read)(text, claim_list)
 
 
 def read_line(text: str, claim_list: ClaimList) -> ClaimLine | Unreadable:
@@ -65,11 +66,11 @@ _SELDOM_TWICE = 200
 """Characters of a text that is no longer worth remembering."""
 
 
-@lru_cache(maxsize=2048)
-def _remembered(text: str, claim_list: ClaimList) -> Entry:
+def _read(text: str, claim_list: ClaimList) -> Entry:
     return _Reading(text, _GRAMMARS[claim_list]).entry()
 
 
+_remembered = lru_cache(maxsize=2048)(_read)
 _FLAGS = re.ASCII | re.IGNORECASE
 
 
@@ -94,7 +95,8 @@ _WORD = _Shape(rf"[^{_SPACE},;]+")
 _COMMA_MODIFIER = _Shape(rf"[{_SPACE}]*,[{_SPACE}]?([A-Z0-9]{{2}})" + _PART_END)
 _MODIFIER = _Shape(r"-([A-Z0-9]{2})" + _PART_END)
 _UNITS = _Shape(rf"[X*]([0-9]{{1,6}})(?=$|[{_SPACE},;\-/:@])")
-_POINTERS = _Shape(rf":([A-L](?:,[{_SPACE}]?[A-L]){{0,3}}|[A-L]{{2,4}})" + _PART_END)
+_MORE = MOST_POINTERS - 1
+_POINTERS = _Shape(rf":([A-L](?:,[{_SPACE}]?[A-L]){{0,{_MORE}}}|[A-L]{{2,{MOST_POINTERS}}})" + _PART_END)
 _POA = _Shape(r"/([YNUW1])" + _PART_END)
 _LINES = r"[0-9]{1,3}(?:-[0-9]{1,3})?"
 _EVIDENCE = _Shape(rf"@({_LINES}(?:[{_SPACE}]?,[{_SPACE}]?{_LINES})*)" + _LIST_END)
@@ -281,15 +283,8 @@ class _Grammar:
             (code_set, _Shape(f"(?:{code_set.SHAPE.pattern}){_PART_END}")) for code_set in claim_list.code_sets
         ]
         self.takes = _TAKES[claim_list]
+        self.usual_line = _usual_line("|".join(shape.pattern for _, shape in self.codes))
         self.line = lru_cache(maxsize=2048)(self._line)
-
-    @cached_property
-    def usual_line(self) -> re.Pattern[str]:
-        """A code with its parts as they are printed, and nothing behind it but another code, or the end."""
-        code = "|".join(shape.pattern for _, shape in self.codes)
-        # Parts are never given back for the sake of what follows, and a comma that may be a dash ends no line.
-        follows = rf"(?=\s*$|(?!{_COMMA_MODIFIER.pattern})[\s,;]+(?:{code}))"
-        return re.compile(f"(?>{code}){_USUAL_PARTS}{follows}", _FLAGS)
 
     def _line(self, text: str) -> ClaimLine | None:
         """A code and its parts, read one by one; None where a part does not fit."""
@@ -299,6 +294,13 @@ class _Grammar:
             if not reading.part():
                 return None
         return None if reading.misread else reading.lines[0]
+
+
+def _usual_line(code: str) -> _Shape:
+    """A code with its parts as they are printed, and nothing behind it but another code, or the end."""
+    # Parts are never given back for the sake of what follows, and a comma that may be a dash ends no line.
+    follows = rf"(?=\s*$|(?!{_COMMA_MODIFIER.pattern})[\s,;]+(?:{code}))"
+    return _Shape(f"(?>{code}){_USUAL_PARTS}{follows}")
 
 
 _GRAMMARS = {claim_list: _Grammar(claim_list) for claim_list in ClaimList}

@@ -90,8 +90,8 @@ def drill(
         raise typer.Exit(_list(here, items, plan))
     drilling = _drilling(here, standing, options)
     status = drilling.run(items)
-    if is_daily and drilling.grades and not status and not here.quiet and not (plan := desk.daily(allowance)).items:
-        _nothing_left(here, desk, plan)
+    if is_daily and drilling.grades and not status and not here.quiet:
+        _say_if_done(here, desk, desk.daily(allowance))
     raise typer.Exit(status)
 
 
@@ -108,13 +108,20 @@ def _nothing_left(here: Surroundings, desk: Desk, plan: Plan) -> int:
     """Today's drill is done, or nothing fits."""
     if not plan.done:
         raise Failed("no case fits; `codedrill packs` lists what there is, and --new allows unseen ones")
+    _say_if_done(here, desk, plan)
+    return 0
+
+
+def _say_if_done(here: Surroundings, desk: Desk, plan: Plan) -> None:
+    """Behind the last case of a day, what comes tomorrow, and what else there is to do."""
+    if plan.items:
+        return
     due = desk.due_on(here.day + timedelta(days=1)) + plan.waiting
     coming = "nothing is due tomorrow" if not due else f"{due} {'is' if due == 1 else 'are'} due tomorrow"
     here.console.print(f"Today's drill is done: {plan.done} of {here.settings.size} cases; {coming}.", soft_wrap=True)
     here.console.print(
         "More: codedrill drill --size 5 · codedrill gaps · codedrill stats", style="quiet", soft_wrap=True
     )
-    return 0
 
 
 def open_history(here: Surroundings) -> Standing:
@@ -138,7 +145,7 @@ def open_history(here: Surroundings) -> Standing:
 
 def _pool(library: Library, names: Sequence[str], wanted: Wanted) -> list[tuple[PackCard, CaseCard]]:
     """The cases that may be asked: those named, or all; of them those that are wanted."""
-    pairs = [pair for name in names for pair in _named(library, name)] if names else _all(library)
+    pairs = [pair for name in names for pair in _named(library, name)] if names else library.cases
     _refuse_unknown(library, wanted)
     return [pair for pair in pairs if wanted.fits(pair[1])]
 
@@ -149,7 +156,7 @@ def _refuse_unknown(library: Library, wanted: Wanted) -> None:
         return
     from difflib import get_close_matches
 
-    for option, given, names in _names(wanted, [case for _, case in _all(library)]):
+    for option, given, names in _names(wanted, [case for _, case in library.cases]):
         for name in sorted(given.difference(names)):
             near = get_close_matches(name, names, n=1)
             listed = _SKILLS_LISTED if option == "skill" else f"the {option}s are {', '.join(names)}"
@@ -159,17 +166,13 @@ def _refuse_unknown(library: Library, wanted: Wanted) -> None:
 
 def _names(wanted: Wanted, cases: Sequence[CaseCard]) -> Iterator[tuple[str, frozenset[str], Collection[str]]]:
     """For each option of a name: what was given, and what there is."""
-    from codedrill.packs.skills import SKILLS
+    from codedrill.packs.skills import known_skills
 
-    yield "skill", wanted.skills, {*SKILLS, *(skill for case in cases for skill in case.skills)}
+    yield "skill", wanted.skills, known_skills(cases)
     yield "kind", wanted.kinds, KINDS
     for option in ("setting", "payer", "role"):
         given = getattr(wanted, option)
         yield option, frozenset([given] if given else []), sorted({getattr(case, option) for case in cases} - {None})
-
-
-def _all(library: Library) -> list[tuple[PackCard, CaseCard]]:
-    return [(pack, case) for pack in library.cards for case in pack.cases]
 
 
 def _named(library: Library, name: str) -> list[tuple[PackCard, CaseCard]]:

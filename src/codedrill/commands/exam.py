@@ -86,7 +86,7 @@ def _list(here: Surroundings, names: Sequence[str]) -> None:
     from codedrill.practice.exam.doubt import doubts
     from codedrill.terminal.exam_list import Row, show_exam
 
-    cases = [case for pack in here.library.cards for case in pack.cases]
+    cases = [case for _, case in here.library.cases]
     for blueprint in map(blueprint_of, names or BUILTIN):
         rows = [
             Row(section, sum(section.takes(case) for case in cases), doubts(section, cases))

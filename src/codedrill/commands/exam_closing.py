@@ -71,7 +71,7 @@ class Closing:
             latest.add(attempt)
         notes = [*self._left_out(), *readiness_lines(latest.readiness())]
         role = f" ({self.blueprint.roles[0]})" if self.blueprint.roles else ""
-        show(self.here.console, report_lines(self.blueprint.title + role, result, notes, self.here.console.width))
+        show(self.here.console, report_lines(self.blueprint.title + role, result, notes))
         return result.passed
 
     def offer_review(self, prompter: Prompter, command: str) -> None:

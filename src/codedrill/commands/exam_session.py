@@ -16,7 +16,7 @@ from codedrill.commands.typed_again import typed_again
 from codedrill.history import new_id
 from codedrill.packs.library import load_pack
 from codedrill.practice.exam.blueprint import Blueprint
-from codedrill.practice.exam.paper import Pair, Paper, draw_paper, items_of
+from codedrill.practice.exam.paper import Paper, draw_paper, items_of
 from codedrill.practice.exam.scaling import minutes_of
 from codedrill.practice.exam.sheet import Begun, Scribe, Sheet, last_sheet
 
@@ -79,10 +79,6 @@ class ExamSession:
     def _standing(self) -> Standing:
         return open_history(self.here)
 
-    @cached_property
-    def _cases(self) -> list[Pair]:
-        return [(pack, case) for pack in self.here.library.cards for case in pack.cases]
-
     @property
     def _command(self) -> str:
         """The line to type to go on: with the same library and history, wherever those were named."""
@@ -119,7 +115,7 @@ class ExamSession:
 
         questions = self._questions(sheet)
         closing = Closing(self.here, Blueprint.model_validate(sheet.begun.blueprint), sheet, questions)
-        closing.report(self._cases)
+        closing.report(self.here.library.cases)
         closing.show_wrong(self._prompter(sheet))
         return 0
 
@@ -157,13 +153,10 @@ class ExamSession:
 
     def _say_gone(self, sheet: Sheet) -> None:
         """Cases that were changed, or whose packs were named on the command line when the exam began."""
-        missing = sorted({sheet.begun.paper[number - 1].pack for number in sheet.gone} - self._packs)
+        known = {pack.id for pack in self.here.library.cards}
+        missing = sorted({sheet.begun.paper[number - 1].pack for number in sheet.gone} - known)
         why = f"no pack {', '.join(missing)} (--packs?)" if missing else "cases changed since it began"
         self.here.tell(f"{len(sheet.gone)} of {sheet.count} questions are left out: {why}")
-
-    @property
-    def _packs(self) -> set[str]:
-        return {pack.id for pack, _ in self._cases}
 
     def _graded(self, sheet: Sheet) -> set[int]:
         """The questions whose attempts are in the history already."""
@@ -174,14 +167,14 @@ class ExamSession:
         return {number[key] for key in keys if key in number}
 
     def _questions(self, sheet: Sheet) -> Questions:
-        questions = Questions(self.here, sheet.begun, [*items_of(sheet.begun.paper, self._cases)])
+        questions = Questions(self.here, sheet.begun, [*items_of(sheet.begun.paper, self.here.library.cases)])
         sheet.gone = questions.gone
         return questions
 
     def _begin(self, wishes: Wishes) -> Sheet | None:
         """Draw the paper, say what it is, and start the clock; None where the learner would rather not."""
         seed = int.from_bytes(os.urandom(4), "big") if wishes.seed is None else wishes.seed
-        paper = draw_paper(self.blueprint, self._cases, self._standing, seed, wishes.size)
+        paper = draw_paper(self.blueprint, self.here.library.cases, self._standing, seed, wishes.size)
         if not paper.questions:
             listing = f"codedrill exam {self.named} --list"
             raise Failed(f"the library has no case for {said_name(self.blueprint)}; `{listing}` says why")
@@ -256,6 +249,6 @@ class ExamSession:
         blueprint = Blueprint.model_validate(sheet.begun.blueprint)
         closing = Closing(self.here, blueprint, sheet, questions)
         closing.save(self._standing, self._graded(sheet))
-        passed = closing.report(self._cases)
+        passed = closing.report(self.here.library.cases)
         closing.offer_review(self._prompter(sheet), self._command)
         return 0 if passed else 1

@@ -14,9 +14,10 @@ from codedrill.commands.failing import Failed
 from codedrill.commands.options import History, Packs, Plain, Quiet
 from codedrill.commands.steady import without_cycle_collector
 from codedrill.commands.surroundings import Surroundings
-from codedrill.grading.answers_file import Answer, NotAnAnswer, UnreadableAnswers, read_answers
-from codedrill.grading.awards_file import WrongAward, read_awards
+from codedrill.grading.answers_file import Answer, read_answers
+from codedrill.grading.awards_file import read_awards
 from codedrill.grading.batch import Batch, NoSuchAnswer, Result, Summary
+from codedrill.grading.record_file import UnreadableFile, WrongRecord
 from codedrill.packs.library import load_pack
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def grade(
         with without_cycle_collector():
             summary, failed = _PRINTERS[chosen](here, batch, read_answers(_source(answers), answers))
         batch.check_awards()
-    except (NoSuchAnswer, NotAnAnswer, UnreadableAnswers, WrongAward) as error:
+    except (NoSuchAnswer, UnreadableFile, WrongRecord) as error:
         raise Failed(str(error)) from error
     if failed:
         raise typer.Exit(2)
@@ -101,7 +102,7 @@ def _source(name: str) -> Iterator[bytes]:
         raise Failed(f"{name}: {(error.strerror or 'it cannot be read').lower()}") from error
 
 
-def _print_json(here: Surroundings, batch: Batch, answers: Iterator[Answer | NotAnAnswer]) -> tuple[Summary, bool]:
+def _print_json(here: Surroundings, batch: Batch, answers: Iterator[Answer | WrongRecord]) -> tuple[Summary, bool]:
     """One object; nothing is printed unless every answer could be graded."""
     del here
     from codedrill.commands.output import print_json
@@ -113,7 +114,7 @@ def _print_json(here: Surroundings, batch: Batch, answers: Iterator[Answer | Not
     return summary, False
 
 
-def _print_jsonl(here: Surroundings, batch: Batch, answers: Iterator[Answer | NotAnAnswer]) -> tuple[Summary, bool]:
+def _print_jsonl(here: Surroundings, batch: Batch, answers: Iterator[Answer | WrongRecord]) -> tuple[Summary, bool]:
     """One line a result, as it comes; an answer that cannot be graded gets an error line in its place."""
     del here
     import json
@@ -122,16 +123,16 @@ def _print_jsonl(here: Surroundings, batch: Batch, answers: Iterator[Answer | No
     write = sys.stdout.write
     for answer in answers:
         try:
-            if isinstance(answer, NotAnAnswer):
+            if isinstance(answer, WrongRecord):
                 raise answer
             write(f"{summary.count(batch.grade(answer)).to_line()}\n")
-        except (NoSuchAnswer, NotAnAnswer) as error:
+        except (NoSuchAnswer, WrongRecord) as error:
             failed = True
             write(json.dumps({"error": str(error)}) + "\n")
     return summary, failed
 
 
-def _print_csv(here: Surroundings, batch: Batch, answers: Iterator[Answer | NotAnAnswer]) -> tuple[Summary, bool]:
+def _print_csv(here: Surroundings, batch: Batch, answers: Iterator[Answer | WrongRecord]) -> tuple[Summary, bool]:
     """One row a result, the classes of its findings in one cell."""
     del here
     import csv
@@ -144,7 +145,7 @@ def _print_csv(here: Surroundings, batch: Batch, answers: Iterator[Answer | NotA
     return summary, False
 
 
-def _print_text(here: Surroundings, batch: Batch, answers: Iterator[Answer | NotAnAnswer]) -> tuple[Summary, bool]:
+def _print_text(here: Surroundings, batch: Batch, answers: Iterator[Answer | WrongRecord]) -> tuple[Summary, bool]:
     """For people: a line a result with its findings below, and the figures at the end."""
     summary = Summary()
     for answer in _sound(answers):
@@ -158,9 +159,9 @@ def _print_text(here: Surroundings, batch: Batch, answers: Iterator[Answer | Not
     return summary, False
 
 
-def _sound(answers: Iterator[Answer | NotAnAnswer]) -> Iterator[Answer]:
+def _sound(answers: Iterator[Answer | WrongRecord]) -> Iterator[Answer]:
     for answer in answers:
-        if isinstance(answer, NotAnAnswer):
+        if isinstance(answer, WrongRecord):
             raise answer
         yield answer
 

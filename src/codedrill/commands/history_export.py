@@ -5,17 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from codedrill.commands.surroundings import Surroundings
-
-if TYPE_CHECKING:
-    from codedrill.exports.case_told import CaseOf
-    from codedrill.packs.model import Case
 
 app = typer.Typer(add_completion=False)
 
@@ -79,36 +74,16 @@ _NO_REASON = "no attempt has a reason of your own yet; `codedrill drill --ration
 def _exported(
     here: Surroundings, format_: ExportFormat, rows: Iterable[Mapping[str, Any]], only: Only | None
 ) -> Iterable[str]:
-    from codedrill.exports import cells, markdown, table, xapi
+    from codedrill.exports import case_told, cells, markdown, table, xapi
 
     if format_ is ExportFormat.JSON:
         import json
 
         return [json.dumps({"version": 1, "attempts": list(rows)}, indent=2) + "\n"]
     if format_ is ExportFormat.CSV and only:
-        return table.csv_lines(rows, cells.RATIONALE_COLUMNS, _finding_cases(here))
+        return table.csv_lines(rows, cells.RATIONALE_COLUMNS, case_told.cases_in(here.library))
     if format_ is ExportFormat.CSV:
         return table.csv_lines(rows, cells.COLUMNS)
-    return (
-        markdown.markdown_lines(rows, _finding_cases(here))
-        if format_ is ExportFormat.MARKDOWN
-        else xapi.xapi_lines(rows)
-    )
-
-
-def _finding_cases(here: Surroundings) -> CaseOf:
-    """What finds the case of an attempt in the library, each pack being read once."""
-    from codedrill.packs.library import load_pack
-
-    paths = {card.id: card.path for card in here.library.cards}
-    packs = cache(lambda name: load_pack(paths[name]) if name in paths else None)
-
-    def case_of(row: Mapping[str, Any]) -> Case | None:
-        pack, variant = packs(str(row.get("pack"))), row.get("variant", 1)
-        case = pack.case(str(row.get("case"))) if pack else None
-        if case is None or not isinstance(variant, int) or not 1 <= variant <= len(case.contents):
-            return None
-        is_same = case.contents[variant - 1] == row.get("content")
-        return case.variant(variant) if is_same else None
-
-    return case_of
+    if format_ is ExportFormat.MARKDOWN:
+        return markdown.markdown_lines(rows, case_told.cases_in(here.library))
+    return xapi.xapi_lines(rows)

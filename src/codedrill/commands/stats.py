@@ -105,9 +105,9 @@ def _latest_answers(here: Surroundings) -> LatestAnswers:
     from codedrill.commands.exam_blueprints import builtins_by_role, taken
     from codedrill.practice.exam.readiness import LatestAnswers
 
-    cases = [(pack, case) for pack in here.library.cards for case in pack.cases]
     exams = builtins_by_role()
-    return LatestAnswers({**exams, **taken(here.history.rows_holding(b'"blueprint"')), **exams}, cases)
+    own = taken(here.history.rows_holding(b'"blueprint"'))
+    return LatestAnswers(exams | {name: each for name, each in own.items() if name not in exams}, here.library.cases)
 
 
 def _skills(found: Progress) -> list[dict[str, Any]]:

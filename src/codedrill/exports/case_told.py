@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from codedrill.exports.cells import Row
 from codedrill.grading.right_answer import perfect_submission
+from codedrill.packs.library import Library, load_pack
 from codedrill.packs.model import Case, ChoiceCase, DenialCase, Diagnosis, NoteCase, OpenCase, Procedure
+from codedrill.packs.question import APPEAL
 
 CaseOf = Callable[[Row], Case | None]
 """The case of a raw attempt as it was asked; None where it was changed since, or is in the library no more."""
 CASE_COLUMNS = ("title", "date_of_service", "key", "key_why", "references")
+
+
+def cases_in(library: Library) -> CaseOf:
+    """What finds the case of an attempt in the library, each pack being read once."""
+    paths = {card.id: card.path for card in library.cards}
+    packs = cache(lambda name: load_pack(paths[name]) if name in paths else None)
+
+    def case_of(attempt: Row) -> Case | None:
+        pack, variant = packs(str(attempt.get("pack"))), attempt.get("variant", 1)
+        case = pack.case(str(attempt.get("case"))) if pack else None
+        return case.as_asked(variant, attempt.get("content")) if case and isinstance(variant, int) else None
+
+    return case_of
 
 
 def told(case: Case | None) -> dict[str, str]:
@@ -35,7 +51,7 @@ def _key(case: Case) -> str:
         return f"{case.answer} ({case.options[case.answer].text})"
     right = perfect_submission(case)
     claim = _joined("; ", right.procedures.lines), _joined(", ", right.diagnoses.lines)
-    is_argued = isinstance(case, DenialCase) and case.action == "appeal"
+    is_argued = isinstance(case, DenialCase) and case.action == APPEAL
     return ": ".join(filter(None, (right.action or "", "" if is_argued else _with(*claim))))
 
 

@@ -8,30 +8,22 @@ that learners claim for themselves counts for the pass and not for the score.) N
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from codedrill.grading.answers_file import NotAnAnswer, records, who_gave
+from codedrill.grading.record_file import RecordFile, Whose, whole_number
 from codedrill.packs.model import Case, DenialCase, OpenCase
 from codedrill.packs.pack import Pack
+from codedrill.packs.question import APPEAL
 
-FIELDS = ("case", "variant", "learner", "points")
+AWARDS = RecordFile("award", ("case", "variant", "learner", "points"))
 _BETWEEN_POINTS = re.compile(r"[\s,;]+")
-_APPEAL = "appeal"
-
-
-class WrongAward(Exception):
-    """An award that cannot be given; the argument says which, and why."""
-
-
-Whose = tuple[str, int, str | None]
-"""Case, variant and learner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Award:
-    """The positions (from 0) of the points that are awarded to one answer."""
+    """The positions (from 0) of the points that are awarded to one answer; `number` is its place in the file."""
 
     number: int
     whose: Whose
@@ -50,57 +42,53 @@ class Awards:
         self._points[award.whose] = self._points.get(award.whose, frozenset()) | award.points
         self.unused.setdefault(award.whose, award.number)
 
-    def to(self, case: str, variant: int, learner: str | None) -> frozenset[int]:
+    def to(self, whose: Whose) -> frozenset[int]:
         """The points that are awarded to an answer."""
-        whose = (case, variant, learner)
         self.unused.pop(whose, None)
         return self._points.get(whose, frozenset())
 
     def check_used(self) -> None:
-        """Raise `WrongAward` for the first that no answer was for: its learner would miss the points unsaid."""
+        """Raise `WrongRecord` for the first that no answer was for: its learner would miss the points unsaid."""
         for (case, variant, learner), number in self.unused.items():
             whose = f"of the learner {learner!r}" if learner else "without a learner"
-            raise WrongAward(f"award {number}: there is no answer {whose} to variant {variant} of {case}")
+            raise AWARDS.wrong(number, f"there is no answer {whose} to variant {variant} of {case}")
 
 
 def read_awards(lines: Iterable[bytes], name: str, pack: Pack) -> Awards:
-    """The awards of a file, for answers to `pack`. Raises `UnreadableAnswers` or `WrongAward`."""
+    """The awards of a file, for answers to `pack`. Raises `UnreadableFile` or `WrongRecord`."""
     awards = Awards()
-    for number, record in enumerate(records(iter(lines), name, FIELDS), start=1):
+    for number, record in enumerate(AWARDS.records(lines, name), start=1):
         awards.give(_award(record, number, pack))
     return awards
 
 
 def _award(record: Any, number: int, pack: Pack) -> Award:
-    given = who_gave(record, number, FIELDS)
-    if isinstance(given, NotAnAnswer):
-        raise WrongAward(str(given).replace("answer", "award"))
-    name, variant_number, learner = given
-    case = pack.case(name)
-    variant = case.variant(variant_number) if case else None
+    named, which, learner = AWARDS.whose(record, number)
+    case = pack.case(named)
+    variant = case.variant(which) if case else None
     if case is None or variant is None:
-        missing = f"{name} has no variant {variant_number}" if case else f"pack {pack.id} has no case {name!r}"
-        raise WrongAward(f"award {number}: {missing}")
-    return Award(number, (case.id, variant_number, learner), frozenset(_points(record, number, variant)))
+        missing = f"{named} has no variant {which}" if case else f"pack {pack.id} has no case {named!r}"
+        raise AWARDS.wrong(number, missing)
+    return Award(number, Whose(case.id, which, learner), frozenset(_points(record, number, variant)))
 
 
-def _points(record: dict[str, Any], number: int, case: Case) -> Iterator[int]:
-    """The positions that a record names. Raises `WrongAward`."""
+def _points(record: Mapping[str, Any], number: int, case: Case) -> Iterator[int]:
+    """The positions that a record names. Raises `WrongRecord`."""
     most = _points_of(case)
     if not most:
-        raise WrongAward(f"award {number}: {case.id} has no points; open cases and appeals have")
+        raise AWARDS.wrong(number, f"{case.id} has no points; open cases and appeals have")
     named = record.get("points")
     wanted = [each for each in _BETWEEN_POINTS.split(named) if each] if isinstance(named, str) else named
     if not isinstance(wanted, list) or not wanted:
-        raise WrongAward(f"award {number}: `points` is a list of the numbers of points, from 1 to {most}")
+        raise AWARDS.wrong(number, f"`points` is a list of the numbers of points, from 1 to {most}")
     for each in wanted:
-        text = "" if isinstance(each, bool) else str(each)
-        if not (text.isascii() and text.isdecimal() and len(text) < len(str(most)) + 2 and 1 <= int(text) <= most):
-            raise WrongAward(f"award {number}: the points of {case.id} are 1 to {most}, and {each!r} is none of them")
-        yield int(text) - 1
+        point = whole_number(each)
+        if point is None or point > most:
+            raise AWARDS.wrong(number, f"the points of {case.id} are 1 to {most}, and {each!r} is none of them")
+        yield point - 1
 
 
 def _points_of(case: Case) -> int:
-    if isinstance(case, OpenCase) or (isinstance(case, DenialCase) and case.action == _APPEAL):
+    if isinstance(case, OpenCase) or (isinstance(case, DenialCase) and case.action == APPEAL):
         return len(case.points)
     return 0

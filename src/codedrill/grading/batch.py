@@ -13,6 +13,7 @@ from codedrill.grading.answers_file import Answer, Typed
 from codedrill.grading.awards_file import Awards
 from codedrill.grading.graded import Graded, GradesAnswers
 from codedrill.grading.kinds.table import grader_for
+from codedrill.grading.record_file import Whose
 from codedrill.grading.remembered_tables import RememberedTables
 from codedrill.grading.submission import submission
 from codedrill.grading.verdict import Verdict, encoded
@@ -159,7 +160,7 @@ class Batch:
     def grade(self, answer: Answer) -> Result:
         """Grade one answer, and keep what is told of it. Raises `NoSuchAnswer`."""
         asked = self._find(answer.case, answer.variant)
-        awarded = self._awards.to(asked.case.id, answer.variant, answer.learner) if self._awards else None
+        awarded = self._awards.to(Whose(asked.case.id, answer.variant, answer.learner)) if self._awards else None
         verdict = self._remembered if len(answer.typed.text) <= LONGEST_REMEMBERED else _Asked.verdict
         told = verdict(asked, answer.typed, awarded or frozenset())
         return Result(self._pack.id, asked.case.id, answer.variant, answer.learner, told, awarded)
@@ -169,7 +170,7 @@ class Batch:
         return self._find(answer.case, answer.variant).graded(answer.typed)
 
     def check_awards(self) -> None:
-        """Raise `WrongAward` where one was for none of the answers that were graded."""
+        """Raise `WrongRecord` where one was for none of the answers that were graded."""
         if self._awards:
             self._awards.check_used()
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from codedrill.codes import ClaimLine, Entry
 from codedrill.grading.key import Key, KeyLine, keys_of
-from codedrill.grading.submission import Submission
+from codedrill.grading.submission import Submission, as_claimed
 from codedrill.packs.asking import answering
 from codedrill.packs.model import Case, ChoiceCase, DenialCase, NoteCase, OpenCase, Point, Query
+from codedrill.packs.question import APPEAL
 
 
 def perfect_submission(case: Case) -> Submission:
@@ -36,11 +37,11 @@ def required_questions(queries: Sequence[Query]) -> tuple[str, ...]:
 
 def _to_a_denial(case: DenialCase) -> Submission:
     """The action, with the points of an appeal or the corrected claim; the claim as it was where that stays."""
-    if case.action == "appeal":
+    if case.action == APPEAL:
         return Submission(action=case.action, text=_cues(case.points))
     keys = keys_of(case)
     if not keys:
-        return Submission(Entry(case.claim.diagnoses), Entry(case.claim.procedures), action=case.action)
+        return as_claimed(case.claim, action=case.action)
     return _claim(case, keys[0], case.action)
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from codedrill.codes import ClaimList, Entry, read_entry
 from codedrill.grading.key import DIAGNOSES
+
+if TYPE_CHECKING:
+    from codedrill.packs.model import Claim
 
 NOTHING = Entry()
 """An empty answer."""
@@ -32,6 +36,11 @@ class Submission:
     def entry(self, name: str) -> Entry:
         """The list called `name`."""
         return self.diagnoses if name == DIAGNOSES else self.procedures
+
+
+def as_claimed(claim: Claim, queries: tuple[str, ...] = (), action: str | None = None) -> Submission:
+    """A claim handed in as somebody coded it."""
+    return Submission(Entry(claim.diagnoses), Entry(claim.procedures), queries, action=action)
 
 
 def submission(

@@ -6,18 +6,18 @@ diagnosis) is not taken for right.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
-from codedrill.codes import POINTER_LETTERS, ClaimLine, Entry
+from codedrill.codes import POINTER_LETTERS, ClaimLine
 from codedrill.grading.grade import Grade, Grader
 from codedrill.grading.key import DIAGNOSES, PROCEDURES, Form, Key, KeyLine, keys_of
-from codedrill.grading.submission import Submission, submission
-from codedrill.packs.asking import answering
-from codedrill.packs.model import AuditCase, Claim, CodeCase, DenialCase, Query
+from codedrill.grading.right_answer import required_questions
+from codedrill.grading.submission import Submission, as_claimed, submission
+from codedrill.packs.model import AuditCase, Claim, CodeCase, DenialCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class AnswerSheet:
 
     def grade_claim(self, claim: Claim) -> Grade:
         """The grade of a claim as somebody coded it, everything asked."""
-        return self._grader.grade(Submission(Entry(claim.diagnoses), Entry(claim.procedures), self._questions))
+        return self._grader.grade(as_claimed(claim, self._questions))
 
     def grade_nothing(self) -> Grade:
         """The grade of an empty answer."""
@@ -65,8 +65,7 @@ class AnswerSheet:
 
     @cached_property
     def _questions(self) -> tuple[str, ...]:
-        queries = self._case.queries
-        return tuple(_question(queries, at) for at, query in enumerate(queries) if query.required)
+        return required_questions(self._case.queries)
 
 
 def written_from(key: Key, *, optional: bool = False) -> list[Written]:
@@ -99,15 +98,6 @@ def _typed(each: Written, letters: dict[int, int]) -> str:
     found = (letters[target] for target in targets if target in letters)
     pointers = tuple(letter for letter in found if letter < len(POINTER_LETTERS))
     return str(replace(each.line, pointers=pointers, evidence=()))
-
-
-def _question(queries: Sequence[Query], at: int) -> str:
-    """A cue by which an entry answers; any of them where none does."""
-    return next(_heard(queries, at), queries[at].about[0])
-
-
-def _heard(queries: Sequence[Query], at: int) -> Iterator[str]:
-    return (cue for cue in queries[at].about if answering(queries, cue) == at)
 
 
 def _as_coded(case: AuditCase | DenialCase) -> CodeCase:

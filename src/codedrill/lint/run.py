@@ -88,8 +88,8 @@ def _in_processes(
 ) -> Iterator[FileReport]:
     from concurrent.futures import ProcessPoolExecutor
 
-    pool = stack.enter_context(ProcessPoolExecutor(jobs, initializer=_begin, initargs=(book,)))
-    stack.callback(pool.shutdown, wait=False, cancel_futures=True)
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(book,))
+    stack.callback(pool.shutdown, cancel_futures=True)
     return pool.map(_linted_there, sources)
 
 

@@ -63,6 +63,11 @@ class Library:
         return tuple(card for card in self._all if isinstance(card, PackCard))
 
     @cached_property
+    def cases(self) -> tuple[tuple[PackCard, CaseCard], ...]:
+        """Every case that can be drilled, with its pack."""
+        return tuple([(pack, case) for pack in self.cards for case in pack.cases])
+
+    @cached_property
     def broken(self) -> tuple[BrokenPack, ...]:
         """Every file that was meant as a pack and is left out, with why."""
         return tuple(card for card in self._all if isinstance(card, BrokenPack))

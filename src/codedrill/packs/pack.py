@@ -24,6 +24,11 @@ class PackCase:
         """The variant of that number, counted from 1; None where there is none."""
         return self.variants[number - 1] if 1 <= number <= len(self.variants) else None
 
+    def as_asked(self, number: int, content: object) -> Case | None:
+        """That variant, where it is still the one with this hash; None where it was changed, or is there no more."""
+        variant = self.variant(number)
+        return variant if variant and self.contents[number - 1] == content else None
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:

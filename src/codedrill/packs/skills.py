@@ -6,9 +6,13 @@ Names are a contract: histories store them. A pack may declare further ones of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from codedrill.packs.card import CaseCard
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,3 +256,8 @@ def _skills() -> Iterator[Skill]:
 
 SKILLS: Mapping[str, Skill] = MappingProxyType({skill.name: skill for skill in _skills()})
 """Every built-in skill by its name, in the order in which lists show them."""
+
+
+def known_skills(cases: Iterable[CaseCard]) -> set[str]:
+    """The names of the built-in skills, and of those that cases of one's own train."""
+    return {*SKILLS, *(skill for case in cases for skill in case.skills)}

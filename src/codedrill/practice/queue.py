@@ -50,7 +50,8 @@ class Desk:
         due = self.due()
         taken = due[:room]
         new = self.new(min(room - len(taken), max(0, allowance.new - today.new)))
-        items = (*taken, *new, *self._owed(today))
+        # A day of many mistakes does not come back all at once: no more of them than a day has cases.
+        items = (*taken, *new, *self._owed(today)[: allowance.size])
         return Plan(items, len(today.asked), len(due) - len(taken))
 
     def wished(self, allowance: Allowance) -> Plan:

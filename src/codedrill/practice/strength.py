@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from codedrill.practice.standing import Standing, Tally
 
 PRIOR = 4.0
@@ -36,10 +34,6 @@ class Strengths:
     def tally(self, skill: str) -> Tally:
         """The latest outcomes of a skill."""
         return self.standing.skills.get(skill, Tally())
-
-    def weakest(self, skills: Iterable[str]) -> str | None:
-        """The skill of these that is believed to be weakest; of equal ones the one that is named first."""
-        return min(skills, key=self.of, default=None)
 
     @property
     def ready_for(self) -> int:

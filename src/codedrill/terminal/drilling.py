@@ -159,8 +159,8 @@ class Drilling:
         if claimed := self._claimed(screen.points(grade), taken):
             taken = taken.claiming(claimed)
             self.grades[-1] = grade = grader.grade(taken.submission)
-            attempt, first = self.recorder.instead(attempt, item, grade, taken.answered)
-            self._keep_instead(attempt, first if is_saved else None)
+            attempt, taken_back = self.recorder.instead(attempt, item, grade, taken.answered)
+            self._keep_instead(attempt, taken_back if is_saved else None)
         self.recorder.count_in(attempt)
         return Told(screen, sitting.loaded(), grade, taken, _when(attempt, grade))
 
@@ -200,18 +200,17 @@ class Drilling:
             try:
                 self.save(*records)
             except NotSaved as error:
-                if self._tries_again(error):
-                    continue
+                if not self._tries_again(error):
+                    return False
             else:
                 self.unsaved -= 1
                 return True
-            break
         return False
 
-    def _keep_instead(self, attempt: Attempt, first: Void | None) -> None:
-        """Save an attempt in the place of one that it is the same answer as; None: of one that was not saved either."""
-        if first:
-            self._keep(attempt, first)
+    def _keep_instead(self, attempt: Attempt, taken_back: Void | None) -> None:
+        """Save an attempt in the place of one of the same answer; nothing is taken back of one that was not saved."""
+        if taken_back:
+            self._keep(attempt, taken_back)
         else:
             self.unsaved -= 1
             self._keep(attempt)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from codedrill.terminal.exam_prompt import Moved
+from codedrill.terminal.exam_prompt import BACK, Moved
 
 if TYPE_CHECKING:
     from codedrill.packs.question import Question
     from codedrill.terminal.kinds.kind_screen import AnyScreen
     from codedrill.terminal.sitting import Sitting
-
-BACK = "back"
 
 
 def take_answer(
@@ -36,7 +34,7 @@ def take_answer(
             raise Moved(BACK, sitting.drafts.pop(field, ""))
 
 
-def asked_for(typed: Mapping[str, str], screen: AnyScreen, question: Question) -> dict[str, str]:
+def still_asked_for(typed: Mapping[str, str], screen: AnyScreen, question: Question) -> dict[str, str]:
     """What came first may have changed what is asked behind it."""
     wanted = {step.field for step in screen.steps(question, typed)}
     return {field: answer for field, answer in typed.items() if field in wanted}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.table import Table
 from rich.text import Text
 
+from codedrill.terminal.side_by_side import NARROWEST
 from codedrill.terminal.tables import show_table
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
     from codedrill.practice.exam.blueprint import Blueprint, Section
 
-_WIDE = 60
 _HEADS = ("section", "asked", "library", "")
 _MOST = {"questions": "of the questions", "score": "of the score", "errors": "of the errors"}
 
@@ -41,11 +41,11 @@ def show_exam(console: Console, blueprint: Blueprint, rows: Sequence[Row]) -> No
     console.print(Text(facts(blueprint), style="quiet"))
     if blueprint.roles:
         console.print(Text(f"--role: {', '.join(blueprint.roles)}", style="quiet"))
-    if console.width >= _WIDE:
-        console.print(_table(rows))
-    else:
+    if console.width < NARROWEST:
         cells = [(row.section.section, str(row.section.questions), str(row.found), row.section.title) for row in rows]
         show_table(console, _HEADS, cells)
+    else:
+        console.print(_table(rows))
     for row in rows:
         for doubt in row.doubts:
             console.print(Text(f"{row.section.section}: {doubt}", style="warning"))
@@ -58,10 +58,10 @@ def _table(rows: Sequence[Row]) -> Table:
     table.add_column(justify="right", no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_row(*(Text(head, style="quiet") for head in ("  section", *_HEADS[1:])))
-    for section, found in ((row.section, row.found) for row in rows):
-        style = "warning" if found < section.questions else ""
-        name, title = f"  {section.section}", Text(section.title)
-        table.add_row(Text(name), str(section.questions), Text(str(found), style=style), title)
+    for row in rows:
+        section, style = row.section, "warning" if row.found < row.section.questions else ""
+        found = Text(str(row.found), style=style)
+        table.add_row(Text(f"  {section.section}"), str(section.questions), found, Text(section.title))
     return table
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from codedrill.terminal.pages import MORE
 from codedrill.terminal.prompt import IsWord, LineEditor, Prompter
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from codedrill.terminal.completing import Complete
 
-NEXT, FINISH = "next", "finish"
+NEXT, FINISH, BACK = "next", "finish", "back"
 WORDS = """\
 In an exam: next, back, a number or go 12 (to that question) · flag (to come back; again takes it off) · list · finish
 Nothing is graded before the end; an answer can be changed until then. quit leaves, and the clock goes on.
@@ -91,6 +92,8 @@ class ExamPrompter:
             is_more_of_it = bool(text) and not keys and line.startswith(text) and typed[:1].isdigit()
             if (where := moved(said, numbers=label != _ACTING and not is_more_of_it)) is not None:
                 raise Moved(where)
+            if label == MORE and said.lower() == BACK:
+                raise Moved(BACK)
             if keys and not said:
                 raise Moved(NEXT)
             if not self._acts(said):
@@ -150,17 +153,19 @@ class ClockedEditor(LineEditor):
         if self._session is None:
             from prompt_toolkit import PromptSession
 
-            self._session = PromptSession(refresh_interval=0 if self._plain else 1.0)
-            self._session.rprompt = None if self._plain else lambda: clock_text(self._left())
+            self._session = self._with_clock(PromptSession())
         self._session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(exception=TimeOver())))
         return super().ask(label, text, complete, keys)
 
     def _for_text(self) -> PromptSession[str]:
         """The same clock beside a text; when the time is over, it ends with what is written."""
-        session = super()._for_text()
+        session = self._with_clock(super()._for_text())
+        session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(result=app.current_buffer.text)))
+        return session
+
+    def _with_clock(self, session: PromptSession[str]) -> PromptSession[str]:
         session.refresh_interval = 0 if self._plain else 1.0
         session.rprompt = None if self._plain else lambda: clock_text(self._left())
-        session.app.pre_run_callables.append(lambda: self._watch(lambda app: app.exit(result=app.current_buffer.text)))
         return session
 
     def _watch(self, end: Callable[[Application[str]], None]) -> None:

@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from codedrill.practice.exam.readiness import FORMULA
 from codedrill.terminal.chart import bar
+from codedrill.terminal.side_by_side import NARROWEST
 
 if TYPE_CHECKING:
     from codedrill.practice.exam.readiness import Readiness
     from codedrill.practice.exam.result import Result, Tally
 
 _BAR = 20
-_WIDE = 60
 
 
-def report_lines(title: str, result: Result, notes: Sequence[RenderableType], width: int = 80) -> list[RenderableType]:
-    """By section, then in all. `notes` are said behind: what was left out, how ready the learner is.
-
-    `width` is that of the screen: a narrow one has no room for bars.
-    """
+def report_lines(title: str, result: Result, notes: Sequence[RenderableType]) -> list[RenderableType]:
+    """By section, then in all. `notes` are said behind: what was left out, how ready the learner is."""
     heading = Text(f"\n{title}: the result", style="heading")
-    return [heading, _sections(result, _BAR if width >= _WIDE else 0), Text(), _verdict(result), *notes]
+    return [heading, _Sections(result), Text(), _verdict(result), *notes]
 
 
-def _sections(result: Result, room: int) -> Table:
-    of = result.passing.of
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column()
-    table.add_column(justify="right", no_wrap=True)
-    table.add_column(justify="right", no_wrap=True)
-    for title, tally in result.sections:
-        share = tally.share(of)
-        bars = (bar(share, room),) if room else ()
-        table.add_row(Padding(Text(title), (0, 0, 0, 2)), _count(tally, of), _floored(share), *bars)
-    return table
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """How each section went, with a bar where there is room for one."""
+
+    result: Result
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """A line for each."""
+        del console
+        of = self.result.passing.of
+        table = Table.grid(padding=(0, 1, 0, 0))
+        table.add_column()
+        table.add_column(justify="right", no_wrap=True)
+        table.add_column(justify="right", no_wrap=True)
+        for title, tally in self.result.sections:
+            share = tally.share(of)
+            bars = () if options.max_width < NARROWEST else (bar(share, _BAR),)
+            table.add_row(Padding(Text(title), (0, 0, 0, 2)), _count(tally, of), _floored(share), *bars)
+        yield table
 
 
 def _count(tally: Tally, of: str) -> str:

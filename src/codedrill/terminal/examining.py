@@ -15,9 +15,9 @@ from rich.text import Text
 from codedrill.history import NotSaved
 from codedrill.packs.question import Question, question_of
 from codedrill.practice.exam.sheet import FINISH, FLAG, SKIP, UNFLAG, GivenAnswer, Scribe, Sheet, answered
-from codedrill.terminal.exam_answer import BACK, asked_for, take_answer
+from codedrill.terminal.exam_answer import still_asked_for, take_answer
 from codedrill.terminal.exam_overview import show_overview, standing
-from codedrill.terminal.exam_prompt import NEXT, Desk, ExamPrompter, Moved, TimeOver, clock_text
+from codedrill.terminal.exam_prompt import BACK, NEXT, Desk, ExamPrompter, Moved, TimeOver, clock_text
 from codedrill.terminal.kinds.table import screen_for
 from codedrill.terminal.pages import Pages
 from codedrill.terminal.prompt import Prompter
@@ -170,7 +170,8 @@ class Examining:
             return
         before = self.sheet.answers.get(self.number)
         screen = screen_for(sitting.question.kind)
-        answer = asked_for(typed if whole or not before else {**before.answer, **typed}, screen, sitting.question)
+        known = typed if whole or not before else {**before.answer, **typed}
+        answer = still_asked_for(known, screen, sitting.question)
         unfinished = not whole and {step.field for step in screen.steps(sitting.question, answer)} > answer.keys()
         seconds = self.clock() - started + (before.seconds if before else 0.0)
         given = GivenAnswer(answer, tuple(sitting.queries), seconds, asked.option(answer), unfinished)

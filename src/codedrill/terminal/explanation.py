@@ -21,6 +21,10 @@ from codedrill.lint.rule import Rule, all_rules, rule_names
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.skills import SKILLS, Skill
 
+_ERRORS = tuple(error.value for error in ErrorClass)
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+_CALLED_A_MODIFIER = re.compile(r"^mod(?:ifier)?s?-(?=[a-z0-9]{2}$)")
+
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
@@ -41,7 +45,7 @@ class Explanation:
 def explanations(name: str) -> Iterator[Explanation]:
     """Everything of that name."""
     folded = name.lower()
-    if folded in {error.value for error in ErrorClass}:
+    if folded in _ERRORS:
         yield _of_error(lesson(ErrorClass(folded)))
     if rule := all_rules().get(folded):
         yield _of_rule(rule)
@@ -56,10 +60,10 @@ def answering(words: str) -> list[Explanation]:
 
     Words may stand for the hyphens of a name, and a modifier may be called one. Empty where they are no name at all.
     """
-    name = _NO_NAME_CHARACTERS.sub("-", words.lower()).strip("-")
+    name = _BETWEEN_WORDS.sub("-", words.lower()).strip("-")
     entry = _modifier(_CALLED_A_MODIFIER.sub("", name))
     found = [_of_modifier(entry)] if entry else []
-    if name in {error.value for error in ErrorClass}:
+    if name in _ERRORS:
         found.append(_of_error(lesson(ErrorClass(name))))
     elif name in SKILLS:
         found.append(_of_skill(SKILLS[name]))
@@ -70,14 +74,14 @@ def answering(words: str) -> list[Explanation]:
 
 def is_a_common_word(words: str) -> bool:
     """Whether it is the name of a skill and of nothing else, and a word that may stand in a title: blood, or injury."""
-    return words.isalpha() and words.lower() in SKILLS.keys() - {error.value for error in ErrorClass}
+    return words.isalpha() and words.lower() in SKILLS.keys() - {*_ERRORS}
 
 
 def nearest_name(words: str) -> str | None:
     """The name that a misspelt one most likely means."""
     from difflib import get_close_matches
 
-    known = [*(error.value for error in ErrorClass), *SKILLS, *rule_names()]
+    known = [*_ERRORS, *SKILLS, *rule_names()]
     return next(iter(get_close_matches(words.lower(), known, n=1, cutoff=0.75)), None)
 
 
@@ -88,13 +92,9 @@ def show_explanation(console: Console, explanation: Explanation) -> None:
         console.print(Text(paragraph.text), soft_wrap=paragraph.is_example)
 
 
-_NO_NAME_CHARACTERS = re.compile(r"[\s_-]+")
-_CALLED_A_MODIFIER = re.compile(r"^mod(?:ifier)?s?-(?=[a-z0-9]{2}$)")
-
-
 def names() -> list[str]:
     """Everything that can be explained."""
-    return [*(error.value for error in ErrorClass), *all_rules(), *SKILLS, *(str(modifier) for modifier in MODIFIERS)]
+    return [*_ERRORS, *all_rules(), *SKILLS, *(str(modifier) for modifier in MODIFIERS)]
 
 
 def _modifier(name: str) -> ModifierEntry | None:

@@ -57,13 +57,11 @@ class Told:
 def feedback(told: Told) -> list[RenderableType]:
     """The feedback of one case, the most important first; a blank line parts the sections."""
     findings = important_first(told.screen.findings(told.grade))
-    first, rest = findings[:FIRST], findings[FIRST:][:MOST_FINDINGS]
     coded = told.screen.coded(told.grade)
-    said_below = _reasons_of_key(coded)
     sections: list[Section] = [
-        [_verdict(told), *_findings(first, said_below, _titles(first, coded))],
+        [_verdict(told), *_findings(findings[:FIRST], coded)],
         *told.screen.body(told.grade, told.case, told.taken),
-        _rest(rest, len(findings) - FIRST - MOST_FINDINGS, said_below, coded),
+        _rest(findings[FIRST:], coded),
         [*_why(told), *_queries(told), *_notes(told)],
         _documentation(told),
     ]
@@ -91,19 +89,18 @@ def _verdict(told: Told) -> Text:
     return Text.assemble(("✗ Not yet", "bold wrong"), f"  {amount}{count}")
 
 
-def _findings(
-    findings: Sequence[Finding], said_below: frozenset[str | None], titles: Sequence[dict[str, str]]
-) -> list[RenderableType]:
+def _findings(findings: Sequence[Finding], coded: Grade | None) -> list[RenderableType]:
     """Each finding with its class and what its codes mean; the key's own reasons are left to the claim table."""
     if not findings:
         return []
     table = Table.grid(padding=(0, 1))
     table.add_column(width=1)
     table.add_column(overflow="fold")
-    for finding, meaning in zip(findings, titles, strict=True):
+    said_below = _reasons_of_key(coded)
+    for finding in findings:
         sign, style = ("✗", "wrong") if finding.is_error else ("!", "warning")
         message = Text.assemble(finding.message, (f"  {finding.error_class}", "quiet"))
-        for code, title in meaning.items():
+        for code, title in code_titles(finding, coded.context.book).items() if coded else ():
             message.append(f"\n{code}: {title}", style="quiet")
         if finding.why and finding.why not in said_below:
             message.append("\n" + finding.why)
@@ -111,18 +108,12 @@ def _findings(
     return [Padding(table, (0, 0, 0, 2))]
 
 
-def _titles(findings: Sequence[Finding], coded: Grade | None) -> list[dict[str, str]]:
-    """What the codes of each finding mean, as far as the book says."""
-    return [code_titles(finding, coded.context.book) if coded else {} for finding in findings]
-
-
-def _rest(
-    findings: Sequence[Finding], more: int, said_below: frozenset[str | None], coded: Grade | None
-) -> list[RenderableType]:
-    """The findings that are not among the first; `more`: how many are not shown even here."""
+def _rest(findings: Sequence[Finding], coded: Grade | None) -> list[RenderableType]:
+    """The findings that are not among the first."""
+    more = len(findings) - MOST_FINDINGS
     head = [Text("Also", style="quiet")] if findings else []
     tail = [Text(f"    and {more} more", style="quiet")] if more > 0 else []
-    return [*head, *_findings(findings, said_below, _titles(findings, coded)), *tail]
+    return [*head, *_findings(findings[:MOST_FINDINGS], coded), *tail]
 
 
 def _reasons_of_key(coded: Grade | None) -> frozenset[str | None]:

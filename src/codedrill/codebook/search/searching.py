@@ -19,7 +19,7 @@ from codedrill.codebook.search.reading import Reading, readings
 from codedrill.codebook.search.seventh import Sevenths
 from codedrill.codebook.search.spelling import nearest
 from codedrill.codebook.search.synonym import Synonym
-from codedrill.codebook.search.titles import Titles, titled_candidates
+from codedrill.codebook.search.titles import NO_TITLES, Titles, titled_candidates
 from codedrill.codebook.search.word import STOP_WORDS, stem, tokens
 
 LIMIT = 10
@@ -34,7 +34,7 @@ _OFTEN = 5
 class Search:
     """Asks one book. What every search needs is read once, so one `Search` serves a whole session."""
 
-    def __init__(self, book: Asked, index: Index | None = None, titles: Titles | None = None) -> None:
+    def __init__(self, book: Asked, index: Index | None = None, titles: Titles = NO_TITLES) -> None:
         self._book = book
         self._index = index
         self._titles = titles
@@ -81,8 +81,6 @@ class Search:
 
     def _procedures(self, ways: Sequence[Reading], limit: int) -> list[tuple[float, Hit]]:
         """The codes of other sets, where their tables were added: no more than `limit`, the best first."""
-        if self._titles is None:
-            return []
         scale = self._scale(ways)
         ranked = [
             (max(score(way, candidate, scale) for way in ways), Hit(each.code, each.title, billable=True, set=each.set))
@@ -92,8 +90,6 @@ class Search:
 
     def _titled(self, words: Iterable[str]) -> frozenset[str]:
         """Those of the stems that an added title has."""
-        if self._titles is None:
-            return frozenset()
         return frozenset(word for word in words if any(self._titles.having([frozenset([word])])))
 
     def _candidates(self, ways: Sequence[Reading], on: date, limit: int) -> Iterator[Candidate]:
@@ -165,7 +161,7 @@ class Search:
     @cached_property
     def _spelling(self) -> dict[str, int]:
         """The words that may have been meant: those of added titles are read only for a slip."""
-        return {**dict(self._titles.words() if self._titles else ()), **self._vocabulary}
+        return {**dict(self._titles.words()), **self._vocabulary}
 
     @cached_property
     def _said(self) -> frozenset[str]:

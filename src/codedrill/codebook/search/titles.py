@@ -30,6 +30,22 @@ class Titles(Protocol):
         ...
 
 
+class _NoTitles:
+    """What there is to search where no such table was added."""
+
+    def having(self, ways: Sequence[frozenset[str]]) -> Iterable[Titled]:
+        """None."""
+        del ways
+        return ()
+
+    def words(self) -> Iterable[tuple[str, int]]:
+        """None."""
+        return ()
+
+
+NO_TITLES: Titles = _NoTitles()
+
+
 def titled_candidates(titles: Titles, ways: Sequence[Reading]) -> Iterator[tuple[Titled, Candidate]]:
     """The titles that answer a reading in every word; one that says but half of it is no procedure that was meant."""
     for each in titles.having(list(dict.fromkeys(way.words for way in ways))):

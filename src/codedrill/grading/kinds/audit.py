@@ -8,14 +8,13 @@ from functools import cached_property
 from codedrill.codebook.entry import Note
 from codedrill.codebook.payer_forms import PayerForms
 from codedrill.codebook.tables import Tables
-from codedrill.codes import Entry
 from codedrill.grading.chances import chances_of_review
 from codedrill.grading.finding import Finding
 from codedrill.grading.grade import Grade, Grader
 from codedrill.grading.graded import best, share
 from codedrill.grading.review import ClaimError, Outcome, Review, review
 from codedrill.grading.right_answer import required_questions
-from codedrill.grading.submission import Submission
+from codedrill.grading.submission import Submission, as_claimed
 from codedrill.packs.error_class import ErrorClass
 from codedrill.packs.model import AuditCase, DenialCase
 
@@ -134,9 +133,7 @@ class AuditGrader:
         payers: PayerForms | None = None,
     ) -> None:
         """With `cite`, the codes of the corrected claim need the note lines that they rest on."""
-        as_it_was = Submission(
-            Entry(case.claim.diagnoses), Entry(case.claim.procedures), required_questions(case.queries)
-        )
+        as_it_was = as_claimed(case.claim, required_questions(case.queries))
         self._grader = Grader(case, cite=cite, tables=tables, payers=payers)
         self._claims = Grader(case, tables=tables, payers=payers).against_each(as_it_was)
 

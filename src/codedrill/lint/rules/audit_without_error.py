@@ -37,6 +37,7 @@ from codedrill.lint.remark import Remark
 from codedrill.lint.subject import VariantSubject
 from codedrill.packs.error_class import Severity
 from codedrill.packs.model import AuditCase, DenialCase
+from codedrill.packs.question import CORRECT
 
 SEVERITY = Severity.WARNING
 
@@ -51,6 +52,6 @@ def of_variant(subject: VariantSubject) -> Iterator[Remark]:
         message = "`clean: true` stands over a claim with errors"
         advice = f"grading finds: {errors[0]}"
         yield Remark(("clean",), message, advice, severity=Severity.ERROR)
-    elif not (case.clean or errors) and (isinstance(case, AuditCase) or case.action == "correct-and-resubmit"):
+    elif not (case.clean or errors) and (isinstance(case, AuditCase) or case.action == CORRECT):
         advice = "put the error in that is to be found, or say `clean: true` if finding nothing is the answer"
         yield Remark(("claim",), "the claim has no error to be found", advice, at_key=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from codedrill.packs.skills import SKILLS
+from codedrill.packs.skills import known_skills
 
 if TYPE_CHECKING:
     from codedrill.packs.card import CaseCard
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def doubts(section: Section, cases: Iterable[CaseCard]) -> list[str]:
     """What an author of the section may have meant otherwise, a clause each; nothing where all of it is found."""
     listed = list(cases)
-    known = {*SKILLS, *(skill for case in listed for skill in case.skills)}
+    known = known_skills(listed)
     found = [_of_skill(skill, known) for skill in section.skills if skill not in known]
     if not section.skills and not any(section.takes(case) for case in listed):
         named = {case.section for case in listed}

@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from codedrill.codes import Entry
 from codedrill.grading.grade import Grade, Grader
 from codedrill.grading.kinds.table import grader_for
-from codedrill.grading.submission import Submission, submission
+from codedrill.grading.submission import Submission, as_claimed, submission
 from codedrill.packs.model import AuditCase, Case, ChoiceCase, CodeCase, DenialCase
 from codedrill.practice.attempts import Answered, as_recorded
 from codedrill.practice.exam.claim import Claim
@@ -104,7 +103,7 @@ def graded(question: ExamQuestion, given: GivenAnswer | None, tables: Tables | N
     if given is not None:
         return grader.grade(handed_in(question, given))
     if isinstance(case, AuditCase):
-        return grader.grade(Submission(Entry(case.claim.diagnoses), Entry(case.claim.procedures)))
+        return grader.grade(as_claimed(case.claim))
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, combinations, islice
 from random import Random
@@ -20,6 +20,7 @@ from codedrill.practice.exam.trapped import trapped_claims
 _SINGLES, _PAIRS = 6, 6
 """Claims with one mistake, and with two, among which the options are chosen."""
 _MOST_NEIGHBOURS = 60
+"""Claims with one mistake more that are looked at of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,6 @@ class WrongClaims:
     random: Random
     tables: Tables | None = None
     payers: PayerForms | None = None
-    _texts: set[str] = field(default_factory=set)
 
     @cached_property
     def grader(self) -> Grader:
@@ -62,7 +62,8 @@ class WrongClaims:
         traps = list(trapped_claims(self.case, self.key, self.tables))
         self.random.shuffle(traps)
         near: Iterable[tuple[Claim, str | None]] = ((claim, None) for claim in self._mixed())
-        return [*islice(self._wrong((claim, why, at) for at, (claim, why) in enumerate(chain(traps, near))), _SINGLES)]
+        found = ((claim, why, at) for at, (claim, why) in enumerate(chain(traps, near)))
+        return [*islice(self._wrong(found, {str(self.key)}), _SINGLES)]
 
     @cached_property
     def pairs(self) -> list[Wrong]:
@@ -77,15 +78,14 @@ class WrongClaims:
             for text, claim in after_one.items()
             if text in after_other
         )
-        return [*islice(self._wrong(found), _PAIRS)]
+        return [*islice(self._wrong(found, {str(self.key), *(single.text for single in self.singles)}), _PAIRS)]
 
-    def _wrong(self, claims: Iterable[tuple[Claim, str | None, int]]) -> Iterator[Wrong]:
-        """Each once, none that would pass; one that came without a reason gets it from the grader."""
-        self._texts.add(str(self.key))
+    def _wrong(self, claims: Iterable[tuple[Claim, str | None, int]], seen: set[str]) -> Iterator[Wrong]:
+        """Each once that is not in `seen`, none that would pass; one without a reason gets it from the grader."""
         for claim, why, rank in claims:
             text = str(claim)
-            if text not in self._texts:
-                self._texts.add(text)
+            if text not in seen:
+                seen.add(text)
                 grade = self.grade(claim)
                 if not grade.passed:
                     yield Wrong(claim, why or _first_message(grade), rank)
