@@ -299,8 +299,11 @@ def test_what_is_longer_than_the_screen_is_shown_by_pages(codedrill: Codedrill) 
         assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts(REST, count=2)
-        screen.types("")
+        screen.types("I10")
         screen.prompts(REST, count=3)
+        assert "Not taken yet" in screen.text
+        screen.types("")
+        screen.prompts(REST, count=4)
         assert "  1 ▸" not in screen.text
         screen.types("")
         screen.prompts("Enter for the next case")

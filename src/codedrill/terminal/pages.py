@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from rich.console import Console, Group, RenderableType
 from rich.segment import Segment, Segments
+from rich.text import Text
 
 from codedrill.terminal.prompt import InputLines, LineEditor, Prompter
 from codedrill.terminal.screen import is_interactive
 
 MORE = "Enter for the rest, quit> "
 QUIT = ("q", "quit", "exit")
+NOT_TAKEN = "Not taken yet: Enter goes on, quit leaves; the arrow up brings back what was typed."
+"""What is said of an answer that somebody typed before it was asked for."""
 Line = list[Segment]
 
 
@@ -43,7 +46,11 @@ class Pages:
         return len(last) + below <= height or self._goes_on(then)
 
     def _goes_on(self, label: str) -> bool:
-        return self.prompter.ask(label).strip().lower() not in QUIT
+        while said := self.prompter.ask(label).strip().lower():
+            if said in QUIT:
+                return False
+            self.console.print(Text(NOT_TAKEN))
+        return True
 
     def _print(self, lines: Sequence[Line]) -> None:
         shown = [segment for line in lines for segment in (*line, Segment.line())]
