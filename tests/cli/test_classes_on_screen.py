@@ -129,6 +129,14 @@ def test_a_wrong_answer_is_told_as_was_agreed(
     agrees(error_class, shown)
 
 
+def test_the_title_of_a_code_is_told_once(
+    codedrill: Codedrill, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown = transcript(codedrill, Wrong("which-knee", "M17.11"), monkeypatch, capsys)
+    assert "assumed" in shown
+    assert shown.count("M17.11: Unilateral") == 1
+
+
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_answer_of_every_kind_passes(
     codedrill: Codedrill, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -7,6 +7,7 @@ from codedrill.grading.edition import Edition
 from codedrill.grading.finding import Finding
 from codedrill.grading.key import DIAGNOSES
 from codedrill.grading.spot import Aspect
+from codedrill.packs.error_class import ErrorClass
 
 
 def code_titles(finding: Finding, book: Edition) -> dict[str, str]:
@@ -17,6 +18,8 @@ def code_titles(finding: Finding, book: Edition) -> dict[str, str]:
     """
     if finding.list != DIAGNOSES or finding.spot is None or finding.spot.aspect is not Aspect.CODE:
         return {}
+    if finding.error_class is ErrorClass.ASSUMED:
+        return {}  # It stands beside the finding of the same two codes.
     given, expected = _codes(finding.given), _codes(finding.expected)
     if given == expected:
         return {}
